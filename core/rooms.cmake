@@ -1,0 +1,94 @@
+# How rooms are built, and which room may use which. A room that uses one outside its list stops the
+# configuration; a header of a room that is not linked is not on the include path at all.
+
+# room -> the rooms whose headers it may include directly
+set(TIEBREAK_ARROWS_base "")
+set(TIEBREAK_ARROWS_files base)
+set(TIEBREAK_ARROWS_text base files)
+set(TIEBREAK_ARROWS_store base)
+set(TIEBREAK_ARROWS_formats base)
+set(TIEBREAK_ARROWS_stats base)
+set(TIEBREAK_ARROWS_metrics base)
+set(TIEBREAK_ARROWS_protocol base)
+set(TIEBREAK_ARROWS_tensor base files text)
+set(TIEBREAK_ARROWS_model base files text tensor)
+set(TIEBREAK_ARROWS_sampling base files text tensor model)
+set(TIEBREAK_ARROWS_reward base files text tensor model sampling)
+set(TIEBREAK_ARROWS_training base files text formats metrics protocol tensor model sampling reward)
+set(TIEBREAK_ARROWS_ui_widgets base store formats stats metrics protocol)
+set(TIEBREAK_ARROWS_ui_services base store formats stats metrics protocol)
+foreach(page playground label train models)
+  set(TIEBREAK_ARROWS_ui_${page} base store formats stats metrics protocol ui_widgets ui_services)
+endforeach()
+set(TIEBREAK_ARROWS_ui_shell ${TIEBREAK_ARROWS_ui_label} ui_playground ui_label ui_train ui_models)
+
+add_library(tiebreak_warnings INTERFACE)
+target_compile_options(tiebreak_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local
+  -Wno-missing-field-initializers $<$<BOOL:${TIEBREAK_WERROR}>:-Werror>)
+
+# LibTorch as an interface target: torch_cpu and c10 alone; CUDA is loaded at run time where it is.
+# TIEBREAK_TORCH names the folder; the NVIDIA companions lie beside it when it came from wheels.
+if(NOT TIEBREAK_CORE_ONLY)
+  if(NOT TIEBREAK_TORCH)
+    set(TIEBREAK_TORCH "${CMAKE_SOURCE_DIR}/.deps/libtorch/torch")
+  endif()
+  if(NOT EXISTS "${TIEBREAK_TORCH}/lib/libtorch_cpu.so")
+    message(FATAL_ERROR "TIEBREAK_TORCH '${TIEBREAK_TORCH}': lib/libtorch_cpu.so is not there. Run ./tiebreak setup")
+  endif()
+  add_library(tiebreak_libtorch INTERFACE)
+  target_include_directories(tiebreak_libtorch SYSTEM INTERFACE
+    "${TIEBREAK_TORCH}/include" "${TIEBREAK_TORCH}/include/torch/csrc/api/include")
+  target_link_libraries(tiebreak_libtorch INTERFACE
+    "${TIEBREAK_TORCH}/lib/libtorch_cpu.so" "${TIEBREAK_TORCH}/lib/libc10.so")
+  get_filename_component(tiebreak_site "${TIEBREAK_TORCH}" DIRECTORY)
+  target_link_options(tiebreak_libtorch INTERFACE -Wl,--disable-new-dtags
+    "-Wl,-rpath,${TIEBREAK_TORCH}/lib" "-Wl,-rpath,${tiebreak_site}/nvidia/cu13/lib"
+    "-Wl,-rpath-link,${tiebreak_site}/nvidia/cu13/lib")
+endif()
+
+# tiebreak_room(<folder> SOURCES <files> [USES <rooms>] [LINKS <libraries>] [PRIVATE_LINKS <libraries>])
+# makes tiebreak_<room> (core/base -> tiebreak_base, ui/label -> tiebreak_ui_label). Its headers are
+# included as "base/result.h" or "ui/label/…", and only by those who link it.
+function(tiebreak_room folder)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES;LINKS;PRIVATE_LINKS" ${ARGN})
+  string(REGEX REPLACE "^core/" "" include_name "${folder}")
+  string(REPLACE "/" "_" room "${include_name}")
+  add_library(tiebreak_${room} STATIC ${ARG_SOURCES})
+  set(include_root "${CMAKE_BINARY_DIR}/rooms/${room}")
+  get_filename_component(include_parent "${include_root}/${include_name}" DIRECTORY)
+  file(MAKE_DIRECTORY "${include_parent}")
+  file(CREATE_LINK "${CMAKE_SOURCE_DIR}/${folder}" "${include_root}/${include_name}" SYMBOLIC)
+  target_include_directories(tiebreak_${room} PUBLIC "${include_root}")
+  foreach(used ${ARG_USES})
+    if(NOT used IN_LIST TIEBREAK_ARROWS_${room})
+      message(FATAL_ERROR "room '${room}' uses '${used}': allowed are '${TIEBREAK_ARROWS_${room}}' (core/rooms.cmake)")
+    endif()
+    target_link_libraries(tiebreak_${room} PUBLIC tiebreak_${used})
+  endforeach()
+  target_link_libraries(tiebreak_${room} PUBLIC ${ARG_LINKS} PRIVATE ${ARG_PRIVATE_LINKS} tiebreak_warnings)
+endfunction()
+
+# tiebreak_torch_pch(<target>): the shared precompiled header of LibTorch's narrow headers.
+function(tiebreak_torch_pch target)
+  target_precompile_headers(${target} REUSE_FROM tiebreak_tensor)
+endfunction()
+
+# tiebreak_add_test(<name> SOURCES <files> LINKS <libraries> [LABELS <labels>] [TIMEOUT <s>])
+# A Qt Test program, run offscreen from CTest.
+function(tiebreak_add_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
+  add_executable(tst_${name} ${ARG_SOURCES})
+  set_target_properties(tst_${name} PROPERTIES AUTOMOC ON
+    RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  target_compile_definitions(tst_${name} PRIVATE QT_NO_KEYWORDS
+    TIEBREAK_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
+    TIEBREAK_STARTER_MODEL="${CMAKE_SOURCE_DIR}/.deps/models/SmolLM2-135M-Instruct.Q4_1.gguf"
+    TIEBREAK_BIN_DIR="${CMAKE_BINARY_DIR}/bin")
+  target_link_libraries(tst_${name} PRIVATE Qt6::Test tiebreak_warnings ${ARG_LINKS})
+  add_test(NAME ${name} COMMAND tst_${name})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
+endfunction()

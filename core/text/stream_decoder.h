@@ -1,0 +1,23 @@
+// Text of a growing token list that never ends in half a character. One per response, one thread.
+#pragma once
+
+#include "text/tokenizer.h"
+
+namespace tiebreak {
+
+class StreamDecoder {
+public:
+    explicit StreamDecoder(std::shared_ptr<const Tokenizer> tokenizer, bool keepSpecial = false);
+    /// The new whole characters this token completes; may be empty.
+    std::string push(TokenId id);
+    /// What is left at the end, broken bytes as U+FFFD.
+    std::string finish();
+
+private:
+    std::shared_ptr<const Tokenizer> m_tokenizer;
+    bool m_keepSpecial;
+    bool m_first = true;
+    std::string m_pending;
+};
+
+} // namespace tiebreak
