@@ -22,6 +22,16 @@ struct SamplingParameters {
     std::uint64_t seed = 0;
     std::vector<std::string> stop;
     bool ignoreEos = false;
+
+    bool operator==(const SamplingParameters&) const = default;
 };
+
+/// BadArgument naming the parameter, its value and its range.
+Status validate(const SamplingParameters& parameters);
+
+/// Snake-case keys as on the command line: {"temperature":0.7,"top_k":0,…}; neutral values included.
+nlohmann::json toJson(const SamplingParameters& parameters);
+/// Unknown keys are refused by name; absent keys are neutral.
+Result<SamplingParameters> samplingParametersFromJson(const nlohmann::json& json);
 
 } // namespace tiebreak

@@ -1,0 +1,58 @@
+// metrics.jsonl as it grows: appended by one trainer, followed by the window. A line is one optimizer step;
+// lines with "event" are not steps; after {"event":"resumed","step":n} later steps replace those above n.
+// MetricLog belongs to one thread; MetricLogWriter to the trainer's.
+#pragma once
+
+#include "base/result.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace tiebreak {
+
+/// One metric over steps; values may be NaN or infinite.
+struct MetricSeries {
+    std::vector<std::int64_t> steps;
+    std::vector<double> values;
+};
+
+class MetricLog {
+public:
+    explicit MetricLog(std::filesystem::path file) : m_file(std::move(file)) {}
+    /// Reads what was appended since the last call; true when anything changed. A half last line waits.
+    Result<bool> poll();
+    const std::map<std::string, MetricSeries>& series() const { return m_series; }
+    std::int64_t lastStep() const { return m_lastStep; }
+    std::int64_t badLines() const { return m_badLines; }
+
+private:
+    void take(const nlohmann::json& line);
+    std::filesystem::path m_file;
+    std::uintmax_t m_offset = 0;
+    std::string m_pending;
+    std::map<std::string, MetricSeries> m_series;
+    std::int64_t m_lastStep = 0;
+    std::int64_t m_badLines = 0;
+};
+
+class MetricLogWriter {
+public:
+    /// Opens for append; an incomplete last line is cut off.
+    static Result<MetricLogWriter> open(const std::filesystem::path& file);
+    MetricLogWriter(MetricLogWriter&&) noexcept;
+    MetricLogWriter& operator=(MetricLogWriter&&) noexcept;
+    ~MetricLogWriter();
+    /// Non-finite numbers become the strings "NaN", "Infinity", "-Infinity". Flushed to the kernel.
+    Status append(const nlohmann::ordered_json& line);
+
+private:
+    MetricLogWriter() = default;
+    int m_fd = -1;
+    std::string m_path;
+};
+
+} // namespace tiebreak

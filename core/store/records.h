@@ -1,0 +1,121 @@
+// The rows of a workspace as plain values. Ids are newId() text; times are milliseconds since 1970 UTC.
+// Any thread.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace tiebreak {
+
+struct PromptRecord {
+    std::string id;
+    std::string text;                                       ///< the query as typed
+    nlohmann::json messages = nlohmann::json::array();      ///< the conversation it stands for
+    std::string source = "typed";                           ///< typed | example | imported
+    std::int64_t createdAt = 0;
+};
+
+/// One response with everything needed to make it again.
+struct SampleRecord {
+    std::string id;
+    std::string promptId;
+    std::string text;
+    std::string modelName;
+    std::string modelHash;     ///< SHA-256 of the weights; empty for imported text
+    std::string versionId;     ///< model version, may be empty
+    std::string renderedPrompt;
+    std::vector<std::int32_t> promptIds;
+    std::vector<std::int32_t> ids;
+    std::vector<double> logprobs;                           ///< nats
+    nlohmann::json parameters = nlohmann::json::object();   ///< sampling parameters, all of them
+    std::uint64_t seed = 0;
+    std::string stop;          ///< eos | length | stop_string | cancelled | imported
+    std::int64_t milliseconds = 0;
+    std::string mode;          ///< fast | repeatable
+    std::string device;
+    std::string dtype;
+    std::string engineBuild;
+    std::string source = "sampled"; ///< sampled | imported | edited
+    bool kept = false;
+    std::int64_t createdAt = 0;
+};
+
+/// Two samples of one prompt, waiting for a judgement.
+struct PairRecord {
+    std::string id; ///< stable for the unordered pair
+    PromptRecord prompt;
+    SampleRecord first;
+    SampleRecord second;
+};
+
+/// What was said of a pair: -3 A far better … 0 tie … +3 B far better, or one of the other verdicts.
+enum class Verdict { Strength, BothBad, Skip };
+
+struct JudgementRecord {
+    std::string id;
+    std::string pairId;
+    std::string promptId;
+    std::string sampleA; ///< shown left
+    std::string sampleB; ///< shown right
+    Verdict verdict = Verdict::Strength;
+    int strength = 0; ///< -3…3, only for Verdict::Strength; negative: A better
+    std::string reason;
+    std::string comment;
+    bool flagged = false;
+    std::string annotator;
+    std::int64_t milliseconds = 0; ///< time taken
+    std::int64_t createdAt = 0;
+};
+
+struct QueueCounts {
+    std::int64_t waiting = 0;
+    std::int64_t judged = 0;
+    std::int64_t judgedToday = 0;
+    std::int64_t skipped = 0;
+    double medianSeconds = 0;
+};
+
+struct PreferenceFilter {
+    bool includeSample = true; ///< the imported sample pairs that came with the first run
+    int minimumStrength = 1;
+};
+
+struct PreferenceExport {
+    std::vector<nlohmann::json> rows; ///< {"prompt":[messages],"chosen":[messages],"rejected":[messages],"margin":1…3}
+    std::int64_t ties = 0;
+    std::int64_t bothBad = 0;
+    std::int64_t skipped = 0;
+    std::int64_t tooWeak = 0;
+};
+
+/// A model a person can sample: a base model, or a checkpoint of a run on one.
+struct ModelVersionRecord {
+    std::string id;
+    std::string name;
+    std::string kind;      ///< base | checkpoint
+    std::string path;      ///< model file or folder, or the checkpoint folder
+    std::string basePath;  ///< model under an adapter checkpoint; empty for a base model
+    std::string hash;      ///< weights or manifest
+    std::string parentId;  ///< lineage
+    std::string runId;
+    std::int64_t step = 0;
+    nlohmann::json facts = nlohmann::json::object(); ///< architecture, parameters, size
+    std::int64_t createdAt = 0;
+};
+
+struct RunRecord {
+    std::string id;   ///< folder name
+    std::string name; ///< dpo-0001
+    std::string method;
+    std::string model;
+    std::string state; ///< effective state
+    std::string cause;
+    std::int64_t step = 0;
+    std::int64_t totalSteps = 0;
+    nlohmann::json summary = nlohmann::json::object();
+    std::int64_t createdAt = 0;
+};
+
+} // namespace tiebreak
