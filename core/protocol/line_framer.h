@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@ public:
 private:
     std::size_t m_limit;
     std::string m_pending;
+    bool m_overlong = false; ///< nothing is read any more
 };
 
 } // namespace tiebreak
