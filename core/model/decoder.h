@@ -1,30 +1,125 @@
-// A decoder-only transformer over packed rows: no padding, no [B, T, T] masks. The same code serves
-// training (autograd, LoRA) and sampling (KV cache, packed weights); what differs are the linear layers
-// and the attention it is given. One thread drives one decoder; weights are shared by value.
+// A decoder-only transformer (Llama architecture) over packed rows: no padding, no [B, T, T] masks. The same
+// code serves training (autograd, LoRA) and sampling (KV cache, packed weights). One thread drives one decoder.
+//
+// Number types as in transformers: weights and activations in the model's dtype, normalisation, rotary angles
+// and softmax in float32.
+//
+// Errors: functions that take tokens throw c10::Error on a bug or lack of memory; callers at a room's edge wrap
+// them with guardTorch(). What comes from outside is checked before with validate().
 #pragma once
 
 #include "base/result.h"
+#include "model/kv_cache.h"
+#include "model/linear.h"
 #include "model/model_config.h"
+#include "model/packed_input.h"
 
 #include <ATen/core/Tensor.h>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace tiebreak {
 
-/// Tokens that share a prefix: `prefix` tokens, then branches that see the prefix and themselves but
-/// not one another. A plain row has one branch of length 0 or one branch holding everything.
-struct PackedRow {
-    std::int64_t prefix = 0;
-    std::vector<std::int64_t> branches;
-    std::int64_t length() const;
+class InferenceWeights;
+
+struct DecoderLayer {
+    at::Tensor inputNorm;     ///< [D]
+    Linear query, key, value; ///< [H S, D], [K S, D], [K S, D]
+    Linear output;            ///< [D, H S]
+    at::Tensor feedForwardNorm; ///< [D]
+    Linear gate, up;          ///< [F, D]
+    Linear down;              ///< [D, F]
 };
 
-/// Rows laid end to end: N = sum of row lengths.
-struct PackedInput {
-    at::Tensor ids;       ///< [N] int64
-    at::Tensor positions; ///< [N] int64; each branch continues from its prefix
-    std::vector<PackedRow> rows;
+struct DecoderWeights {
+    at::Tensor embedding; ///< [V, D]
+    std::vector<DecoderLayer> layers;
+    at::Tensor finalNorm; ///< [D]
+    at::Tensor output;    ///< [V, D]; the same tensor as embedding when tied
 };
+
+using NamedTensor = std::pair<std::string, at::Tensor>;
+using NamedTensors = std::vector<NamedTensor>;
+
+struct StepOptions {
+    /// Above 0: every product of a step runs over exactly this many rows (filled up with rows that count for
+    /// nothing), so a row's numbers do not depend on what else decodes. 0: as many rows as there are.
+    std::int64_t fixedWidth = 0;
+};
+
+class Decoder {
+public:
+    Decoder(ModelConfig config, DecoderWeights weights);
+    ~Decoder();
+    Decoder(const Decoder&) = delete;
+    Decoder& operator=(const Decoder&) = delete;
+
+    const ModelConfig& config() const { return m_config; }
+    c10::ScalarType dtype() const;
+    c10::Device device() const;
+
+    // — over packed rows, with autograd where something is trainable —
+
+    /// After the final norm. // [N, D]
+    /// `everyLayer` gets the embedding output and the output of each layer but the last, then the result: L + 1
+    /// tensors [N, D].
+    at::Tensor hiddenStates(const PackedInput& input,
+                            std::vector<at::Tensor>* everyLayer = nullptr) const;
+    /// In the model's dtype. `hidden` [M, D] → [M, V]
+    at::Tensor logits(const at::Tensor& hidden) const;
+
+    // — with a cache, no gradient —
+
+    /// Weights fused and laid out for `width` rows a step, adapter merged in while it is enabled. Without it
+    /// prefill() and step() use the plain layers. Call again after training changed something.
+    void packForInference(std::int64_t width);
+    void dropInferenceWeights();
+    KvCache makeCache(std::int64_t rows, std::int64_t length) const;
+    /// Appends `ids` [P] to row `row`; logits after the last of them, float32. // [V]
+    /// `everyLogit` gets all of them, float32. // [P, V]
+    at::Tensor prefill(const at::Tensor& ids, KvCache& cache, std::int64_t row,
+                       at::Tensor* everyLogit = nullptr) const;
+    /// One more token for every row of the cache: `ids` [W] int64 → float32 logits // [W, V]
+    at::Tensor step(const at::Tensor& ids, KvCache& cache, const StepOptions& options = {}) const;
+
+    // — what trains —
+
+    /// Dropout counts only while training.
+    void setTraining(bool training) { m_training = training; }
+    bool training() const { return m_training; }
+    /// Off: the base model, as the reference of DPO and PPO. Drops inference weights when it changes.
+    void setAdapterEnabled(bool enabled);
+    bool adapterEnabled() const { return m_adapterEnabled; }
+    bool hasAdapter() const;
+    /// All weights become float32 leaves that require a gradient; products stay in the dtype they were.
+    void makeTrainable();
+    /// Tensors that require a gradient: PEFT names for adapters, Hugging Face names for weights.
+    NamedTensors trainableParameters() const;
+    /// All weights under their Hugging Face names, `lm_head.weight` only when not tied.
+    NamedTensors namedWeights() const;
+
+    DecoderWeights& weights() { return m_weights; }
+    const DecoderWeights& weights() const { return m_weights; }
+
+private:
+    at::Tensor embed(const at::Tensor& ids) const;
+    at::Tensor layerForward(const DecoderLayer& layer, const at::Tensor& x, const PackedInput& input,
+                            const at::Tensor& cosine, const at::Tensor& sine) const;
+    at::Tensor linear(const Linear& layer, const at::Tensor& x) const;
+
+    ModelConfig m_config;
+    DecoderWeights m_weights;
+    at::Tensor m_frequencies; // [S / 2] float32, radians a position
+    c10::ScalarType m_dtype;
+    bool m_training = false;
+    bool m_adapterEnabled = true;
+    std::shared_ptr<InferenceWeights> m_inference;
+};
+
+/// The seven linear layers of `layer` with their Hugging Face names ("self_attn.q_proj" … "mlp.down_proj").
+std::vector<std::pair<std::string, Linear*>> linearLayers(DecoderLayer& layer);
+std::vector<std::pair<std::string, const Linear*>> linearLayers(const DecoderLayer& layer);
 
 } // namespace tiebreak

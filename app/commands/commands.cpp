@@ -1,0 +1,9 @@
+#include "commands/commands.h"
+
+namespace tiebreak {
+
+void addAllCommands(CLI::App& app) {
+    addDevicesCommand(app);
+}
+
+} // namespace tiebreak

@@ -1,0 +1,54 @@
+// Keys and values of the rows that decode together, one slot a row, of different lengths. Slots are added,
+// copied (a prompt computed once for all its responses) and dropped; memory grows by doubling, never token by
+// token. Filled by Decoder; one thread.
+#pragma once
+
+#include "model/model_config.h"
+
+#include <ATen/core/Tensor.h>
+#include <vector>
+
+namespace tiebreak {
+
+class KvCache {
+public:
+    /// Room for `rows` rows of `length` tokens at first; both grow when needed.
+    KvCache(const ModelConfig& config, c10::ScalarType dtype, c10::Device device, std::int64_t rows,
+            std::int64_t length);
+
+    std::int64_t rows() const { return static_cast<std::int64_t>(m_lengths.size()); } ///< W
+    /// Tokens in the row so far; the next token of that row has this position.
+    std::int64_t length(std::int64_t row) const { return m_lengths.at(static_cast<std::size_t>(row)); }
+    std::int64_t longest() const;
+
+    /// An empty row at the end; its index.
+    std::int64_t addRow();
+    /// A copy of row `from` at the end (its tokens' keys and values are copied, not computed); its index.
+    std::int64_t copyRow(std::int64_t from);
+    /// Row i becomes what rows[i] was; all others are dropped. `rows` is increasing.
+    void keepRows(const std::vector<std::int64_t>& rows);
+    /// Forgets the tokens of `row` from position `length` on.
+    void truncate(std::int64_t row, std::int64_t length);
+    void clear();
+
+    /// For Decoder: keys and values of a layer over all slots, [slots, K, capacity, S].
+    at::Tensor& keys(std::int64_t layer) { return m_keys[static_cast<std::size_t>(layer)]; }
+    at::Tensor& values(std::int64_t layer) { return m_values[static_cast<std::size_t>(layer)]; }
+    /// For Decoder: makes room for `more` tokens in `row`; for all rows when `row` is negative.
+    void reserve(std::int64_t row, std::int64_t more);
+    /// For Decoder: `count` tokens were written to `row`.
+    void advance(std::int64_t row, std::int64_t count);
+    const std::vector<std::int64_t>& lengths() const { return m_lengths; }
+
+private:
+    void grow(std::int64_t slots, std::int64_t capacity);
+    void copySlot(std::int64_t from, std::int64_t to);
+
+    std::vector<at::Tensor> m_keys;   // L of [slots, K, capacity, S]
+    std::vector<at::Tensor> m_values; // L of [slots, K, capacity, S]
+    std::vector<std::int64_t> m_lengths;
+    std::int64_t m_slots = 0;
+    std::int64_t m_capacity = 0;
+};
+
+} // namespace tiebreak
