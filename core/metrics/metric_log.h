@@ -9,7 +9,9 @@
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tiebreak {
@@ -30,12 +32,19 @@ public:
     std::int64_t badLines() const { return m_badLines; }
 
 private:
+    Result<bool> restartIfReplaced(int fd);
+    bool pendingStillThere(int fd) const;
+    bool takeBytes(std::string_view bytes);
+    void takeLine();
     void take(const nlohmann::json& line);
+    void dropAbove(std::int64_t step);
     std::filesystem::path m_file;
+    std::uint64_t m_inode = 0;
     std::uintmax_t m_offset = 0;
     std::string m_pending;
     std::map<std::string, MetricSeries> m_series;
     std::int64_t m_lastStep = 0;
+    bool m_anyStep = false;
     std::int64_t m_badLines = 0;
 };
 

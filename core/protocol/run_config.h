@@ -86,7 +86,7 @@ struct RunConfig {
     std::int64_t maxLength = 1024;
     bool appendEos = true;
     std::optional<std::string> padToken;
-    double learningRate = 1e-6;
+    double learningRate = 1e-6; ///< read from JSON without the key: defaultLearningRate(method)
     std::string schedule = "linear"; ///< constant | linear | cosine
     std::int64_t warmupSteps = 0;
     double weightDecay = 0;
@@ -106,7 +106,11 @@ struct RunConfig {
 
 /// BadArgument naming key, value and what is allowed.
 Result<RunConfig> runConfigFromJson(const nlohmann::json& json);
+/// Every value including defaults, with the section of the config's own method.
 nlohmann::json toJson(const RunConfig& config);
+/// Relative paths come back absolute: they are relative to the file's folder.
 Result<RunConfig> readRunConfig(const std::filesystem::path& file);
+/// TRL's: 3e-6 for ppo, 1e-6 for dpo.
+double defaultLearningRate(const std::string& method);
 
 } // namespace tiebreak

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,7 +47,7 @@ Status writeRunState(const RunFolder& folder, const RunState& state);
 void stampThisProcess(RunState& state);
 /// pid, start time and boot id all match a live process.
 bool isAlive(const RunState& state);
-/// The state a person should see: "interrupted" when it says running and is not alive.
+/// The state a person should see: "interrupted" when it says running or waiting and is not alive.
 std::string effectiveState(const RunState& state);
 
 struct RunControl {
@@ -71,9 +72,11 @@ struct CheckpointManifest {
     std::string hash; ///< SHA-256 over the entries, the checkpoint's identity
 };
 Result<CheckpointManifest> readManifest(const std::filesystem::path& checkpoint);
-/// Hashes the files in the folder and writes manifest.json last.
+/// Syncs and hashes the files in the folder and writes manifest.json last.
 Result<CheckpointManifest> writeManifest(const std::filesystem::path& checkpoint, std::int64_t step,
                                          const std::string& kind);
+/// Reads every listed file again; BadFile names the first that differs.
+Status verifyCheckpoint(const std::filesystem::path& checkpoint);
 /// Checkpoint folders with a manifest, oldest first.
 std::vector<std::filesystem::path> listCheckpoints(const RunFolder& folder);
 /// "step-000020"
