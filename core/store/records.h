@@ -42,6 +42,12 @@ struct SampleRecord {
     std::int64_t createdAt = 0;
 };
 
+/// What an import brings: a prompt and its responses.
+struct PromptWithSamples {
+    PromptRecord prompt;
+    std::vector<SampleRecord> samples;
+};
+
 /// Two samples of one prompt, waiting for a judgement.
 struct PairRecord {
     std::string id; ///< stable for the unordered pair
@@ -103,6 +109,7 @@ struct ModelVersionRecord {
     std::int64_t step = 0;
     nlohmann::json facts = nlohmann::json::object(); ///< architecture, parameters, size
     std::int64_t createdAt = 0;
+    bool present = true; ///< false: its folder is gone, the record stays for the samples that name it
 };
 
 struct RunRecord {

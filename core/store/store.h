@@ -25,16 +25,25 @@ public:
     // Prompts and samples
     Result<PromptRecord> addPrompt(const PromptRecord& prompt);
     Status addSamples(const std::vector<SampleRecord>& samples);
+    /// All or none; the samples' promptId is filled in.
+    Status importPrompts(const std::vector<PromptWithSamples>& prompts);
+    Status setKept(const std::string& sampleId, bool kept);
+    Result<PromptRecord> prompt(const std::string& id);
     Result<SampleRecord> sample(const std::string& id);
     Result<std::vector<SampleRecord>> samplesOfPrompt(const std::string& promptId);
     Result<std::vector<PromptRecord>> recentPrompts(std::int64_t limit);
 
     // Judging
-    /// A pair of different, undiscarded samples of one prompt that has no judgement in force; the side is drawn by
-    /// `leftIsFirst` of the caller. Empty when there is none.
+    /// A pair of samples of one prompt with different texts and no judgement in force; empty when there is none.
+    /// Own queries come before imported ones. Samples that were stopped by hand or are empty never come. Which
+    /// one stands left the caller draws.
     Result<std::optional<PairRecord>> nextPair();
+    /// The pair of that id, judged or not (an undone one to show again).
+    Result<PairRecord> pair(const std::string& pairId);
+    /// The median is over the newest 200 judgements.
     Result<QueueCounts> queueCounts();
-    /// Appends; the returned record carries id and time. Durable when it returns.
+    /// Appends; the returned record carries id, time, pair and prompt. Durable when it returns. A second judgement of a
+    /// pair takes the place of the first until it is undone.
     Result<JudgementRecord> addJudgement(const JudgementRecord& judgement);
     /// Appends an undo event for the newest judgement in force; empty when there is none. Works after a restart.
     Result<std::optional<JudgementRecord>> undoLastJudgement();
@@ -47,7 +56,7 @@ public:
     // Versions and runs
     Status upsertModelVersion(const ModelVersionRecord& version);
     Result<std::vector<ModelVersionRecord>> modelVersions();
-    /// One transaction; twice changes nothing.
+    /// One transaction; twice changes nothing. Checkpoints of the run that are not listed lose `present`.
     Status reconcileRun(const RunRecord& run, const std::vector<ModelVersionRecord>& checkpoints);
     Result<std::vector<RunRecord>> runs();
 
@@ -60,6 +69,17 @@ public:
 private:
     struct Connection;
     explicit Store(std::unique_ptr<Connection> connection);
+    // Parts of one transaction.
+    PromptRecord insertPrompt(const PromptRecord& prompt);
+    void insertSample(const SampleRecord& sample);
+    bool isJudged(const std::string& pairId);
+    void shiftJudgedCounts(const JudgementRecord& judgement, int by);
+    void putInForce(std::int64_t event, const JudgementRecord& judgement);
+    void takeOutOfForce(std::int64_t event, const JudgementRecord& judgement);
+    Result<JudgementRecord> judgementAt(std::int64_t event);
+    std::optional<std::int64_t> redoTarget();
+    std::string knownVersionId(const ModelVersionRecord& version);
+    std::string putVersion(const ModelVersionRecord& version);
     std::unique_ptr<Connection> m_connection;
 };
 

@@ -1,0 +1,39 @@
+// Records to and from rows of the database. Inside core/store.
+#pragma once
+
+#include "store/connection.h"
+#include "store/records.h"
+
+namespace tiebreak {
+
+/// The unordered pair of two samples: the smaller id first.
+std::string pairIdOf(const std::string& a, const std::string& b);
+
+/// First 64 bits of the text's SHA-256.
+std::int64_t textKey(const std::string& text);
+
+/// Text that always succeeds, whatever bytes the strings hold.
+std::string jsonText(const nlohmann::json& value);
+/// Null for a text that is no JSON.
+nlohmann::json parsedJson(const std::string& text);
+
+const char* verdictName(Verdict verdict);
+Verdict verdictFromName(const std::string& name);
+
+// Each reads the columns in the order of the queries in sql/.
+PromptRecord promptFrom(Query& row);
+SampleRecord sampleFrom(Query& row);
+JudgementRecord judgementFrom(Query& row);
+ModelVersionRecord versionFrom(Query& row);
+RunRecord runFrom(Query& row);
+
+/// Every row of a query as records.
+template <class Record>
+std::vector<Record> allRows(Query& query, Record (*from)(Query&)) {
+    std::vector<Record> records;
+    while (query.next())
+        records.push_back(from(query));
+    return records;
+}
+
+} // namespace tiebreak

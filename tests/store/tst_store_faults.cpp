@@ -1,0 +1,181 @@
+#include "store_fixture.h"
+
+#include "base/random_stream.h"
+
+#include <csignal>
+#include <fstream>
+#include <set>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace tiebreak;
+using namespace tiebreak::testing;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kKills = 40;
+
+/// The child: judges and takes back as fast as it can, and tells each judgement only after it is saved.
+[[noreturn]] void judgeUntilKilled(const fs::path& folder, int acknowledgements) {
+    auto store = Store::open(folder);
+    while (store) {
+        const auto pair = store->nextPair();
+        if (!pair || !*pair)
+            break;
+        const auto saved = store->addJudgement(judgementOf(**pair, 1));
+        if (!saved)
+            break;
+        const std::string line = saved->id + "\n";
+        if (::write(acknowledgements, line.data(), line.size()) < 0)
+            break;
+    }
+    ::_exit(1);
+}
+
+std::string readAll(int fd) {
+    std::string text;
+    char buffer[4096];
+    for (ssize_t got; (got = ::read(fd, buffer, sizeof buffer)) > 0;)
+        text.append(buffer, static_cast<std::size_t>(got));
+    return text;
+}
+
+/// A file system of that many bytes, where this user may mount one.
+class SmallDisk {
+public:
+    SmallDisk(const std::string& path, const char* size) : m_path(path) {
+        fs::create_directories(path);
+        m_mounted = ::mount("tmpfs", path.c_str(), "tmpfs", 0, size) == 0;
+    }
+    ~SmallDisk() {
+        if (m_mounted)
+            ::umount2(m_path.c_str(), MNT_DETACH);
+    }
+    bool mounted() const { return m_mounted; }
+
+private:
+    std::string m_path;
+    bool m_mounted = false;
+};
+
+/// Fills the disk to the last byte.
+void fill(const fs::path& file) {
+    std::ofstream out(file, std::ios::binary);
+    const std::string block(4096, 'x');
+    while (out.write(block.data(), static_cast<std::streamsize>(block.size())).flush()) {
+    }
+}
+
+} // namespace
+
+class TestStoreFaults : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void killedWhileJudging_losesNothingThatWasSaved() {
+        QTemporaryDir temporary;
+        const fs::path folder = temporary.path().toStdString();
+        {
+            Store store = valueOf(Store::open(folder));
+            std::vector<PromptWithSamples> items(3000);
+            for (auto& item : items)
+                for (const char* text : {"a", "b", "c", "d"})
+                    item.samples.push_back(sampleOf("", {}, text));
+            QVERIFY(store.importPrompts(items).ok());
+        }
+        RandomStream random(1);
+        std::set<std::string> acknowledged;
+        for (int round = 0; round < kKills; ++round) {
+            int pipes[2];
+            QCOMPARE(::pipe(pipes), 0);
+            const pid_t child = ::fork();
+            if (child == 0) {
+                ::close(pipes[0]);
+                judgeUntilKilled(folder, pipes[1]);
+            }
+            ::close(pipes[1]);
+            ::usleep(static_cast<useconds_t>(5000 + random.below(60000)));
+            ::kill(child, SIGKILL);
+            const std::string text = readAll(pipes[0]);
+            ::close(pipes[0]);
+            QCOMPARE(::waitpid(child, nullptr, 0), child);
+            for (const QString& id : QString::fromStdString(text).split('\n', Qt::SkipEmptyParts))
+                acknowledged.insert(id.toStdString());
+        }
+        Store store = valueOf(Store::open(folder));
+        QCOMPARE(valueOf(store.integrityCheck()), std::string("ok"));
+        std::set<std::string> kept;
+        for (const auto& judgement : valueOf(store.judgementsInForce()))
+            kept.insert(judgement.id);
+        for (const auto& id : acknowledged)
+            QVERIFY2(kept.count(id), id.c_str());
+        // At most the one in flight of each round was saved but not told.
+        QVERIFY(kept.size() <= acknowledged.size() + kKills);
+        QVERIFY(acknowledged.size() > kKills);
+        qInfo("%zu acknowledged, %zu kept over %d kills", acknowledged.size(), kept.size(), kKills);
+    }
+
+    void fullDisk_refusesTheJudgementAndKeepsTheRest() {
+        QTemporaryDir temporary;
+        SmallDisk disk(temporary.path().toStdString() + "/disk", "size=2m");
+        if (!disk.mounted())
+            QSKIP("mounting a small disk needs root");
+        const fs::path folder = temporary.path().toStdString() + "/disk/w";
+        Store store = valueOf(Store::open(folder));
+        addPromptWith(store, "p", {"a", "b", "c", "d"});
+        const auto first = valueOf(store.addJudgement(judgementOf(*valueOf(store.nextPair()), 1)));
+        fill(folder / "filler");
+        Status last;
+        for (int i = 0; i < 2000 && last; ++i)
+            last = store.setSetting("k" + std::to_string(i), std::string(3000, 'v'));
+        QVERIFY(!last.ok());
+        QCOMPARE(int(last.error().code), int(ErrorCode::DiskFull));
+        const auto pair = *valueOf(store.nextPair());
+        Result<JudgementRecord> refused = store.addJudgement(judgementOf(pair, 2));
+        for (int i = 0; i < 50 && refused; ++i)
+            refused = store.addJudgement(judgementOf(pair, 2));
+        QVERIFY(!refused.ok());
+        QCOMPARE(int(refused.error().code), int(ErrorCode::DiskFull));
+        QVERIFY(refused.error().text().find("saving the judgement failed: the disk is full") != std::string::npos);
+        // What was saved is there, and with space the same call goes through.
+        QVERIFY(!valueOf(store.judgementsInForce()).empty());
+        fs::remove(folder / "filler");
+        QVERIFY(store.addJudgement(judgementOf(pair, 2)).ok());
+        QCOMPARE(valueOf(store.integrityCheck()), std::string("ok"));
+        bool found = false;
+        for (const auto& judgement : valueOf(store.judgementsInForce()))
+            found = found || judgement.id == first.id;
+        QVERIFY(found);
+    }
+
+    void failedWrite_stopsWritingUntilOpenedAgain() {
+        Workspace w;
+        addPromptWith(w.store, "p", {"a", "b"});
+        // A limit on file sizes makes write() fail with EFBIG, which is no full disk.
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        rlimit tight = before;
+        tight.rlim_cur = fs::file_size(w.folder / "workspace.sqlite-wal");
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &tight), 0);
+        const Status failed = w.store.setSetting("k", std::string(100000, 'v'));
+        ::setrlimit(RLIMIT_FSIZE, &before);
+        QVERIFY(!failed.ok());
+        QCOMPARE(int(failed.error().code), int(ErrorCode::Io));
+        const Status refused = w.store.setSetting("k", "v");
+        QVERIFY(!refused.ok());
+        QVERIFY(refused.error().text().find("Open the workspace again") != std::string::npos);
+        QCOMPARE(valueOf(w.store.samplesOfPrompt("p")).size(), size_t{2}); // reading goes on
+        { Store closed = std::move(w.store); }
+        w.store = valueOf(Store::open(w.folder));
+        QVERIFY(w.store.setSetting("k", "v").ok());
+        QCOMPARE(valueOf(w.store.integrityCheck()), std::string("ok"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStoreFaults)
+#include "tst_store_faults.moc"
