@@ -2,8 +2,10 @@
 
 #include "base/random_stream.h"
 
+#include <algorithm>
 #include <csignal>
 #include <fstream>
+#include <limits>
 #include <set>
 #include <sys/mount.h>
 #include <sys/resource.h>
@@ -36,12 +38,15 @@ constexpr int kKills = 40;
     ::_exit(1);
 }
 
-std::string readAll(int fd) {
-    std::string text;
+/// Reads until `lines` whole lines came, or to the end.
+void readLines(int fd, std::string& text, std::size_t lines) {
     char buffer[4096];
-    for (ssize_t got; (got = ::read(fd, buffer, sizeof buffer)) > 0;)
+    while (static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) < lines) {
+        const ssize_t got = ::read(fd, buffer, sizeof buffer);
+        if (got <= 0)
+            return;
         text.append(buffer, static_cast<std::size_t>(got));
-    return text;
+    }
 }
 
 /// A file system of that many bytes, where this user may mount one.
@@ -98,9 +103,11 @@ private Q_SLOTS:
                 judgeUntilKilled(folder, pipes[1]);
             }
             ::close(pipes[1]);
-            ::usleep(static_cast<useconds_t>(5000 + random.below(60000)));
+            std::string text;
+            readLines(pipes[0], text, 1 + random.below(6));
+            ::usleep(static_cast<useconds_t>(random.below(6000)));
             ::kill(child, SIGKILL);
-            const std::string text = readAll(pipes[0]);
+            readLines(pipes[0], text, std::numeric_limits<std::size_t>::max());
             ::close(pipes[0]);
             QCOMPARE(::waitpid(child, nullptr, 0), child);
             for (const QString& id : QString::fromStdString(text).split('\n', Qt::SkipEmptyParts))
