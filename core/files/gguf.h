@@ -1,5 +1,5 @@
-// Reading GGUF version 2 and 3: typed metadata and tensors in block formats. Every count, length, offset
-// and nesting is checked against the file. Values; the mapping is shared; any thread reads.
+// Reading GGUF version 2 and 3: typed metadata and tensors in block formats. Every count, length,
+// offset and nesting is checked against the file. Values; the mapping is shared; any thread reads.
 #pragma once
 
 #include "base/mapped_file.h"
@@ -32,7 +32,10 @@ public:
     const MappedFile& file() const { return m_file; }
 
 private:
-    explicit GgufFile(MappedFile file) : m_file(std::move(file)) {}
+    explicit GgufFile(MappedFile file)
+        : m_file(std::move(file)) {}
+    Status read();
+
     MappedFile m_file;
     std::map<std::string, GgufValue> m_metadata;
     std::vector<TensorSpan> m_tensors;
