@@ -39,6 +39,8 @@ public:
     virtual std::optional<TokenId> bosId() const = 0;
     virtual std::optional<TokenId> eosId() const = 0;
     virtual std::optional<TokenId> padId() const = 0;
+    /// decode() drops one space at the very start (sentencepiece's dummy prefix).
+    virtual bool stripsLeadingSpace() const { return false; }
 };
 
 /// K of the contract: a GGUF file, a Hugging Face folder, a tokenizer.json, a sentencepiece .model.

@@ -1,0 +1,24 @@
+// GGUF vocabularies of model "llama": byte-pair merging by piece score with byte fallback.
+// Immutable.
+#pragma once
+
+#include "text/vocabulary.h"
+
+namespace tiebreak {
+
+class ScoreBpeTokenizer final : public VocabularyTokenizer {
+public:
+    /// `scores` has one entry a token.
+    ScoreBpeTokenizer(Vocabulary vocabulary, std::vector<AddedToken> added,
+                      std::vector<float> scores, bool addSpacePrefix);
+
+protected:
+    Status encodePlain(std::string_view text, bool first, std::vector<TokenId>& ids) const override;
+
+private:
+    std::vector<float> m_scores;
+    bool m_addSpacePrefix;
+    std::optional<std::vector<TokenId>> m_byteTokens;
+};
+
+} // namespace tiebreak

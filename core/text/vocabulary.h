@@ -1,0 +1,84 @@
+// What every kind of tokenizer knows of its tokens, and the decoding they share. Plain values,
+// immutable after loading, any thread.
+#pragma once
+
+#include "text/tokenizer.h"
+
+#include <unordered_map>
+
+namespace tiebreak {
+
+struct Vocabulary {
+    std::vector<std::string> pieces;
+    std::vector<std::string> bytes; ///< what a token adds to running text
+    std::vector<bool> special;      ///< gives no text unless asked
+    std::unordered_map<std::string, TokenId> ids;
+    std::optional<TokenId> bos, eos, pad, unknown;
+    std::vector<TokenId> prefix; ///< put before the text with addSpecial
+    std::vector<TokenId> suffix;
+    bool stripLeadingSpace = false; ///< decoding drops one space at the very start
+
+    std::size_t size() const { return pieces.size(); }
+    bool contains(TokenId id) const { return id >= 0 && static_cast<std::size_t>(id) < size(); }
+    std::optional<TokenId> find(std::string_view piece) const;
+    /// Appends a token; the first of equal pieces keeps the name.
+    void add(std::string piece, std::string text, bool isSpecial);
+    /// The token of "<0x41>" style for each byte, if all 256 are there.
+    std::optional<std::vector<TokenId>> byteTokens() const;
+};
+
+/// The byte that a piece such as "<0x0A>" stands for.
+std::optional<char> byteOfPiece(std::string_view piece);
+
+/// A special or added token that is found in the text before anything else.
+struct AddedToken {
+    std::string text;
+    TokenId id = 0;
+    bool special = true; ///< only found with parseSpecial
+    bool stripLeft = false;
+    bool stripRight = false;
+    bool singleWord = false;
+};
+
+/// Everything but the way a stretch of plain text is encoded.
+class VocabularyTokenizer : public Tokenizer {
+public:
+    VocabularyTokenizer(Vocabulary vocabulary, std::vector<AddedToken> added);
+
+    Result<std::vector<TokenId>> encode(std::string_view text,
+                                        EncodeOptions options) const override;
+    std::string decode(std::span<const TokenId> ids, bool keepSpecial) const override;
+    std::string tokenBytes(TokenId id, bool keepSpecial) const override;
+    std::string piece(TokenId id) const override;
+    std::optional<TokenId> idOf(std::string_view piece) const override {
+        return m_vocabulary.find(piece);
+    }
+    std::int64_t size() const override { return static_cast<std::int64_t>(m_vocabulary.size()); }
+    bool isSpecial(TokenId id) const override;
+    std::optional<TokenId> bosId() const override { return m_vocabulary.bos; }
+    std::optional<TokenId> eosId() const override { return m_vocabulary.eos; }
+    std::optional<TokenId> padId() const override { return m_vocabulary.pad; }
+    bool stripsLeadingSpace() const override { return m_vocabulary.stripLeadingSpace; }
+
+protected:
+    const Vocabulary& vocabulary() const { return m_vocabulary; }
+    /// Appends the tokens of text without added tokens; `first` is true at the start of the whole
+    /// text.
+    virtual Status encodePlain(std::string_view text, bool first,
+                               std::vector<TokenId>& ids) const = 0;
+
+private:
+    struct Found {
+        std::size_t begin, end;
+        const AddedToken* token;
+    };
+    std::optional<Found> findAdded(std::string_view text, std::size_t from,
+                                   bool parseSpecial) const;
+    Status encodeParts(std::string_view text, bool parseSpecial, std::vector<TokenId>& ids) const;
+
+    Vocabulary m_vocabulary;
+    std::vector<AddedToken> m_added; ///< longest first
+    std::vector<bool> m_opens;       ///< bytes that an added token begins with
+};
+
+} // namespace tiebreak
