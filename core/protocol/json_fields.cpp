@@ -44,12 +44,17 @@ bool fitsInt64(const Json& json) {
 
 } // namespace
 
-Result<Json> parseObject(std::string_view line) {
-    if (nestedDeeperThan(line, kMaxJsonDepth))
+Result<Json> parseJson(std::string_view text) {
+    if (nestedDeeperThan(text, kMaxJsonDepth))
         return badLine("JSON nested deeper than " + std::to_string(kMaxJsonDepth) + " levels");
-    Json json = Json::parse(line, nullptr, false);
+    Json json = Json::parse(text, nullptr, false);
     if (json.is_discarded())
         return badLine("not JSON");
+    return json;
+}
+
+Result<Json> parseObject(std::string_view line) {
+    TB_ASSIGN(Json json, parseJson(line));
     if (!json.is_object())
         return badLine(std::string("expected a JSON object, got ") + json.type_name());
     return json;

@@ -17,6 +17,8 @@ namespace tiebreak {
 /// Deepest nesting of brackets a line may have; deeper values would exhaust the stack when copied.
 inline constexpr int kMaxJsonDepth = 64;
 
+/// One JSON value with its keys in order, or BadArgument; never throws.
+Result<nlohmann::ordered_json> parseJson(std::string_view text);
 /// The line's one JSON object with its keys in order, or BadArgument; never throws.
 Result<nlohmann::ordered_json> parseObject(std::string_view line);
 /// One line of JSON; bytes that are not UTF-8 become U+FFFD.
