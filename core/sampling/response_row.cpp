@@ -1,0 +1,81 @@
+#include "sampling/response_row.h"
+
+#include "base/clock.h"
+
+#include <algorithm>
+
+namespace tiebreak {
+
+const char* stopReasonName(StopReason reason) {
+    switch (reason) {
+    case StopReason::Eos:
+        return "eos";
+    case StopReason::Length:
+        return "length";
+    case StopReason::StopString:
+        return "stop_string";
+    case StopReason::Cancelled:
+        break;
+    }
+    return "cancelled";
+}
+
+ResponseRow::ResponseRow(ResponseKey key, const SamplingParameters& parameters,
+                         std::span<const TokenId> prompt, const ResponseRules& rules)
+    : m_parameters(parameters)
+    , m_endTokens(rules.endTokens)
+    , m_tokenizer(rules.tokenizer)
+    , m_sampler(parameters, prompt, rules.endTokens, rules.vocabulary)
+    , m_matcher(parameters.stop)
+    , m_most(std::min(parameters.maxNewTokens,
+                      rules.context - static_cast<std::int64_t>(prompt.size())))
+    , m_begin(monotonicSeconds()) {
+    m_response.key = key;
+    const auto usual = static_cast<std::size_t>(std::min<std::int64_t>(m_most, 512));
+    m_response.ids.reserve(usual);
+    m_response.logprobs.reserve(usual);
+    if (m_tokenizer)
+        m_stream.emplace(m_tokenizer);
+}
+
+Result<GeneratedToken> ResponseRow::advance(std::span<const float> logits) {
+    TB_ASSIGN(const DrawnToken drawn, m_sampler.draw(logits));
+    m_response.ids.push_back(drawn.id);
+    m_response.logprobs.push_back(drawn.logprob);
+    GeneratedToken token{m_response.key, drawn.id, drawn.logprob, nextText(drawn.id)};
+    decideStop(drawn.id);
+    if (finished() && m_stream)
+        token.text += m_matcher.push(m_stream->finish()) + m_matcher.finish();
+    return token;
+}
+
+std::string ResponseRow::nextText(TokenId id) {
+    return m_stream ? m_matcher.push(m_stream->push(id)) : std::string();
+}
+
+void ResponseRow::decideStop(TokenId id) {
+    const bool isEnd = std::find(m_endTokens.begin(), m_endTokens.end(), id) != m_endTokens.end();
+    if (isEnd && !m_parameters.ignoreEos)
+        m_stop = StopReason::Eos;
+    else if (m_matcher.matched())
+        m_stop = StopReason::StopString;
+    else if (static_cast<std::int64_t>(m_response.ids.size()) >= m_most)
+        m_stop = StopReason::Length;
+}
+
+std::string ResponseRow::wholeText() const {
+    const std::string text = m_tokenizer->decode(m_response.ids);
+    if (m_stop != StopReason::StopString)
+        return text;
+    return std::string(beforeStop(text, m_parameters.stop));
+}
+
+GeneratedResponse ResponseRow::take() {
+    m_response.stop = *m_stop;
+    if (m_tokenizer)
+        m_response.text = wholeText();
+    m_response.seconds = monotonicSeconds() - m_begin;
+    return std::move(m_response);
+}
+
+} // namespace tiebreak

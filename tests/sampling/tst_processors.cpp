@@ -1,0 +1,342 @@
+#include "base/atomic_file.h"
+#include "sampling/processor_chain.h"
+#include "sampling/row_math.h"
+#include "sampling/row_sampler.h"
+#include "sampling/stop_matcher.h"
+
+#include <QtTest>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <random>
+
+using namespace tiebreak;
+
+namespace {
+
+constexpr double kScoreTolerance =
+    1e-6; // float32, relative to scores below 50: a few units in the last place
+
+const nlohmann::json& golden() {
+    static const nlohmann::json json = [] {
+        const auto text = readFile(TIEBREAK_TEST_DATA "/sampling/processors.json");
+        return nlohmann::json::parse(text.value());
+    }();
+    return json;
+}
+
+std::vector<float> largeRow(std::uint32_t seed, double spread) {
+    std::mt19937 random(seed);
+    std::normal_distribution<float> normal(0, static_cast<float>(spread));
+    std::vector<float> row(49152);
+    for (float& score : row)
+        score = normal(random);
+    return row;
+}
+
+/// p(x) in double precision.
+std::vector<double> softmax(const std::vector<float>& row) {
+    const float top = *std::max_element(row.begin(), row.end());
+    std::vector<double> p;
+    double sum = 0;
+    for (const float score : row)
+        sum += p.emplace_back(std::exp(double(score) - double(top)));
+    for (double& x : p)
+        x /= sum;
+    return p;
+}
+
+/// Σ (observed - expected)² / expected, cells of fewer than 5 expected draws put together.
+double chiSquare(const std::vector<int>& counts, const std::vector<double>& p, int draws,
+                 int& cells) {
+    double sum = 0, restExpected = 0, restSeen = 0;
+    cells = 0;
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        const double expected = p[i] * draws;
+        if (expected < 5) {
+            restExpected += expected;
+            restSeen += counts[i];
+            continue;
+        }
+        sum += (counts[i] - expected) * (counts[i] - expected) / expected;
+        ++cells;
+    }
+    if (restExpected > 0) {
+        sum += (restSeen - restExpected) * (restSeen - restExpected) / restExpected;
+        ++cells;
+    }
+    return sum;
+}
+
+/// The 99.9 % point (Wilson and Hilferty 1931).
+double chiSquareLimit(int freedom) {
+    const double a = 2.0 / (9.0 * freedom);
+    return freedom * std::pow(1 - a + 3.0902 * std::sqrt(a), 3);
+}
+
+std::vector<int> drawMany(const SamplingParameters& parameters, const std::vector<float>& row,
+                          int draws) {
+    std::vector<int> counts(row.size());
+    RowSampler sampler(parameters, {}, {}, static_cast<std::int64_t>(row.size()));
+    for (int i = 0; i < draws; ++i)
+        ++counts[static_cast<std::size_t>(sampler.draw(row)->id)];
+    return counts;
+}
+
+} // namespace
+
+class ProcessorsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void scoresMatchTransformers_data();
+    void scoresMatchTransformers();
+    void wrongScoresAreNoticed();
+    void partialSelectionKeepsTheSetOfAFullSort_data();
+    void partialSelectionKeepsTheSetOfAFullSort();
+    void greedyTiesGoToTheSmallerId();
+    void logprobIsTheModelsOwn();
+    void drawsFollowTheDistribution_data();
+    void drawsFollowTheDistribution();
+    void wrongDistributionIsNoticed();
+    void drawDependsOnSeedAndPositionAlone();
+    void nonFiniteLogitsAreAnError();
+    void exponentialsAreExactEnough();
+    void stopStringsSpanTokens();
+    void heldTextComesAtTheEnd();
+    void wholeChainIsFast();
+};
+
+void ProcessorsTest::scoresMatchTransformers_data() {
+    QTest::addColumn<int>("index");
+    int index = 0;
+    for (const auto& item : golden().at("cases"))
+        QTest::newRow(
+            (item.at("row").get<std::string>() + " " + item.at("parameters").dump()).c_str())
+            << index++;
+}
+
+void ProcessorsTest::scoresMatchTransformers() {
+    QFETCH(int, index);
+    const auto& item = golden().at("cases").at(static_cast<std::size_t>(index));
+    auto scores =
+        golden().at("rows").at(item.at("row").get<std::string>()).get<std::vector<float>>();
+    const auto seen = golden().at("seen").get<std::vector<TokenId>>();
+    std::vector<TokenId> distinct = seen;
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+    const auto parameters = samplingParametersFromJson(item.at("parameters"));
+    QVERIFY(parameters.ok());
+    const ProcessorChain chain(*parameters, golden().at("end").get<std::vector<TokenId>>());
+    chain.apply(scores, {distinct, item.at("new_tokens").get<std::int64_t>()});
+    std::vector<double> expected;
+    for (const auto& score : item.at("scores"))
+        expected.push_back(score.is_null() ? double(kForbidden) : score.get<double>());
+    std::vector<double> actual(scores.begin(), scores.end());
+    if (parameters->topP < 1) { // which of equal scores the peer keeps is left to an unstable sort
+        std::sort(expected.begin(), expected.end());
+        std::sort(actual.begin(), actual.end());
+    }
+    QCOMPARE(actual.size(), expected.size());
+    for (std::size_t i = 0; i < actual.size(); ++i) {
+        const double tolerance = kScoreTolerance * std::max(1.0, std::abs(expected[i]));
+        QVERIFY(actual[i] == expected[i] || std::abs(actual[i] - expected[i]) <= tolerance);
+    }
+}
+
+void ProcessorsTest::wrongScoresAreNoticed() {
+    // The comparison above would fail on a chain in another order: temperature after top-p keeps
+    // another set.
+    std::vector<float> row = golden().at("rows").at("random").get<std::vector<float>>();
+    std::vector<float> other = row;
+    SamplingParameters hot, nucleus;
+    hot.temperature = 2.5;
+    nucleus.topP = 0.6;
+    ProcessorChain(hot, {}).apply(row, {});
+    ProcessorChain(nucleus, {}).apply(row, {});
+    ProcessorChain(nucleus, {}).apply(other, {});
+    ProcessorChain(hot, {}).apply(other, {});
+    QVERIFY(std::count(row.begin(), row.end(), kForbidden) !=
+            std::count(other.begin(), other.end(), kForbidden));
+}
+
+void ProcessorsTest::partialSelectionKeepsTheSetOfAFullSort_data() {
+    QTest::addColumn<double>("spread");
+    QTest::addColumn<double>("topP");
+    QTest::addColumn<int>("topK");
+    for (const double spread : {0.0, 0.1, 1.0, 3.0, 12.0})
+        for (const double topP : {0.05, 0.5, 0.95, 0.9999})
+            QTest::addRow("spread %g, top-p %g", spread, topP) << spread << topP << 0;
+    QTest::newRow("top-k 40") << 3.0 << 1.0 << 40;
+    QTest::newRow("top-k 20000") << 3.0 << 1.0 << 20000;
+}
+
+void ProcessorsTest::partialSelectionKeepsTheSetOfAFullSort() {
+    QFETCH(double, spread);
+    QFETCH(double, topP);
+    QFETCH(int, topK);
+    std::vector<float> row = largeRow(5, spread);
+    const auto p = softmax(row);
+    std::vector<std::size_t> order(row.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return row[a] > row[b] || (row[a] == row[b] && a < b);
+    });
+    double before = 0;
+    std::size_t kept = 0;
+    while (kept < order.size() && before < topP && (topK == 0 || kept < std::size_t(topK)))
+        before += p[order[kept++]];
+    SamplingParameters parameters;
+    parameters.topP = topP;
+    parameters.topK = topK;
+    ProcessorChain(parameters, {}).apply(row, {});
+    const auto left = static_cast<std::size_t>(
+        std::count_if(row.begin(), row.end(), [](float score) { return score != kForbidden; }));
+    // Sums of 49,152 numbers in float and double may disagree about the last token or two.
+    const std::size_t slack = topK > 0 ? 0 : 1 + kept / 10000;
+    QVERIFY2(left + slack >= kept && left <= kept + slack,
+             qPrintable(QString("%1 kept, expected %2").arg(left).arg(kept)));
+    for (std::size_t i = 0; i + slack < kept; ++i)
+        QVERIFY(row[order[i]] != kForbidden);
+    for (std::size_t i = kept + slack; i < order.size(); ++i)
+        QVERIFY(row[order[i]] == kForbidden);
+}
+
+void ProcessorsTest::greedyTiesGoToTheSmallerId() {
+    std::vector<float> row(100, -1.0F);
+    row[37] = row[20] = row[99] = 4.0F;
+    SamplingParameters parameters;
+    parameters.greedy = true;
+    RowSampler sampler(parameters, {}, {}, 100);
+    QCOMPARE(sampler.draw(row)->id, 20);
+    row[99] = 4.5F;
+    QCOMPARE(sampler.draw(row)->id, 99);
+}
+
+void ProcessorsTest::logprobIsTheModelsOwn() {
+    const std::vector<float> row = largeRow(9, 4);
+    SamplingParameters parameters;
+    parameters.temperature = 0.3;
+    parameters.topK = 5;
+    parameters.repetitionPenalty = 1.5;
+    const std::vector<TokenId> prompt{1, 2, 3};
+    RowSampler sampler(parameters, prompt, {}, 49152);
+    const auto drawn = sampler.draw(row);
+    const double own = std::log(softmax(row)[static_cast<std::size_t>(drawn->id)]);
+    QVERIFY(std::abs(drawn->logprob - own) < 1e-6);
+    QVERIFY(std::abs(drawn->logprob - own / 0.3) > 1e-2); // not that of the changed distribution
+}
+
+void ProcessorsTest::drawsFollowTheDistribution_data() {
+    QTest::addColumn<double>("temperature");
+    QTest::addColumn<int>("topK");
+    QTest::newRow("plain") << 1.0 << 0;
+    QTest::newRow("hot") << 1.7 << 0;
+    QTest::newRow("top-k 12") << 1.0 << 12;
+}
+
+void ProcessorsTest::drawsFollowTheDistribution() {
+    QFETCH(double, temperature);
+    QFETCH(int, topK);
+    constexpr int draws = 20000;
+    std::vector<float> row = golden().at("rows").at("random").get<std::vector<float>>();
+    SamplingParameters parameters;
+    parameters.temperature = temperature;
+    parameters.topK = topK;
+    parameters.seed = 11;
+    const auto counts = drawMany(parameters, row, draws);
+    ProcessorChain(parameters, {}).apply(row, {});
+    int cells = 0;
+    const double distance = chiSquare(counts, softmax(row), draws, cells);
+    QVERIFY2(distance < chiSquareLimit(cells - 1), qPrintable(QString::number(distance)));
+}
+
+void ProcessorsTest::wrongDistributionIsNoticed() {
+    constexpr int draws = 20000;
+    std::vector<float> row = golden().at("rows").at("random").get<std::vector<float>>();
+    SamplingParameters parameters;
+    parameters.temperature = 1.1; // drawn a little hotter than claimed
+    const auto counts = drawMany(parameters, row, draws);
+    int cells = 0;
+    const double distance = chiSquare(counts, softmax(row), draws, cells);
+    QVERIFY(distance > chiSquareLimit(cells - 1));
+}
+
+void ProcessorsTest::drawDependsOnSeedAndPositionAlone() {
+    const std::vector<float> row = largeRow(2, 1);
+    SamplingParameters parameters;
+    parameters.seed = 123;
+    RowSampler first(parameters, {}, {}, 49152), second(parameters, {}, {}, 49152);
+    std::vector<TokenId> ids;
+    for (int i = 0; i < 20; ++i)
+        ids.push_back(first.draw(row)->id);
+    for (int i = 0; i < 20; ++i)
+        QCOMPARE(second.draw(row)->id, ids[std::size_t(i)]);
+    parameters.seed = 124;
+    RowSampler other(parameters, {}, {}, 49152);
+    int same = 0;
+    for (int i = 0; i < 20; ++i)
+        same += other.draw(row)->id == ids[std::size_t(i)];
+    QVERIFY(same < 20);
+}
+
+void ProcessorsTest::nonFiniteLogitsAreAnError() {
+    for (const float bad : {std::nanf(""), INFINITY, -INFINITY}) {
+        std::vector<float> row(77, 0.0F);
+        row[76] = bad;
+        RowSampler sampler({}, {}, {}, 77);
+        const auto drawn = sampler.draw(row);
+        QVERIFY(!drawn.ok());
+        QVERIFY(drawn.error().code == ErrorCode::NonFinite);
+    }
+}
+
+void ProcessorsTest::exponentialsAreExactEnough() {
+    float worst = 0;
+    for (float x = -86; x <= 0; x += 0.001F) {
+        float value = 0;
+        exponentials({&x, 1}, 0, &value);
+        const double exact = std::exp(double(x));
+        worst = std::max(worst, static_cast<float>(std::abs(double(value) - exact) / exact));
+    }
+    QVERIFY2(worst < 2.5e-7F, qPrintable(QString::number(double(worst))));
+    float forbidden = kForbidden, value = 1;
+    exponentials({&forbidden, 1}, 0, &value);
+    QCOMPARE(value, 0.0F);
+}
+
+void ProcessorsTest::stopStringsSpanTokens() {
+    StopMatcher matcher({"\n\n", "END"});
+    QCOMPARE(matcher.push("a E"), std::string("a ")); // the E may begin END
+    QCOMPARE(matcher.push("N"), std::string());
+    QCOMPARE(matcher.push("Z"), std::string("ENZ"));
+    QCOMPARE(matcher.push("\n"), std::string());
+    QVERIFY(!matcher.matched());
+    QCOMPARE(matcher.push("\nmore"), std::string());
+    QVERIFY(matcher.matched());
+    QCOMPARE(matcher.finish(), std::string());
+    QCOMPARE(beforeStop("xENDy\n\n", {"\n\n", "END"}), std::string_view("x"));
+}
+
+void ProcessorsTest::heldTextComesAtTheEnd() {
+    StopMatcher matcher({"aab"});
+    QCOMPARE(matcher.push("xaa"), std::string("x"));
+    QCOMPARE(matcher.push("a"), std::string("a"));
+    QCOMPARE(matcher.finish(), std::string("aa"));
+}
+
+void ProcessorsTest::wholeChainIsFast() {
+    const std::vector<float> row = largeRow(3, 3);
+    SamplingParameters parameters;
+    parameters.temperature = 0.9;
+    parameters.topK = 50;
+    parameters.topP = 0.95;
+    parameters.minP = 0.02;
+    parameters.repetitionPenalty = 1.1;
+    RowSampler sampler(parameters, {}, {}, 49152);
+    QBENCHMARK {
+        QVERIFY(sampler.draw(row).ok());
+    }
+}
+
+QTEST_APPLESS_MAIN(ProcessorsTest)
+#include "tst_processors.moc"
