@@ -9,6 +9,11 @@ namespace tiebreak {
 
 void addAllCommands(CLI::App& app);
 
+void addBenchCommand(CLI::App& app);
 void addDevicesCommand(CLI::App& app);
+void addGenerateCommand(CLI::App& app);
+void addRenderCommand(CLI::App& app);
+void addServeCommand(CLI::App& app);
+void addTokenizeCommand(CLI::App& app);
 
 } // namespace tiebreak

@@ -1,6 +1,7 @@
 // devices: the processor, the accelerators, the LibTorch in use, as one line of JSON.
 #include "commands/command.h"
 #include "commands/commands.h"
+#include "commands/describe_devices.h"
 
 #include "tensor/device.h"
 
@@ -18,17 +19,18 @@ nlohmann::json toJson(const CudaDeviceInfo& device) {
             {"memory_free", device.memoryFree}};
 }
 
+} // namespace
+
 nlohmann::json describeDevices() {
     const auto processor = processorInfo();
     auto cuda = nlohmann::json::array();
     for (const auto& device : cudaDevices())
         cuda.push_back(toJson(device));
-    return {{"cpu", {{"name", processor.name}, {"cores", processor.cores}, {"bf16", processor.bf16}}},
-            {"cuda", cuda},
-            {"torch", torchVersion()}};
+    return {
+        {"cpu", {{"name", processor.name}, {"cores", processor.cores}, {"bf16", processor.bf16}}},
+        {"cuda", cuda},
+        {"torch", torchVersion()}};
 }
-
-} // namespace
 
 void addDevicesCommand(CLI::App& app) {
     auto* command = app.add_subcommand("devices", "List the processor and the accelerators");

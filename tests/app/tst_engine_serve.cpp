@@ -1,0 +1,237 @@
+#include "engine_process.h"
+
+#include <QtTest>
+#include <csignal>
+
+using namespace tiebreak;
+using namespace tiebreak::test;
+
+namespace {
+
+SamplingParameters row(std::uint64_t seed, std::int64_t most) {
+    SamplingParameters p;
+    p.seed = seed;
+    p.maxNewTokens = most;
+    p.ignoreEos = true;
+    return p;
+}
+
+PromptSource onceUponATime() {
+    PromptSource prompt;
+    prompt.tokenIds = std::vector<std::int32_t>{1, 403, 407, 261, 378};
+    return prompt;
+}
+
+/// Says hello and loads the stories model; its key.
+std::string loadStories(Conversation& talk) {
+    talk.write(EngineRequest{1, HelloRequest{}});
+    talk.write(EngineRequest{2, LoadRequest{stories().toStdString(), "", "float32", "cpu", 0}});
+    const auto loaded = talk.next<LoadedReply>(2);
+    return loaded ? loaded->model : "";
+}
+
+} // namespace
+
+class EngineServeTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void helloNamesVersionAndProcess();
+    void otherVersionIsRefused();
+    void heartbeatComesUnasked();
+    void loadTellsWhatItLoaded();
+    void rowsStreamAndFinish();
+    void cancelEndsTheRequest();
+    void twoRequestsShareTheBatch();
+    void garbageGetsAnErrorAndTheEngineLives_data();
+    void garbageGetsAnErrorAndTheEngineLives();
+    void unknownModelIsAnError();
+    void unloadForgetsTheModel();
+    void endsWhenInputEnds();
+    void endsWhenInputEndsWhileItGenerates();
+    void shutdownEndsIt();
+};
+
+void EngineServeTest::helloNamesVersionAndProcess() {
+    Conversation talk;
+    talk.write(EngineRequest{1, HelloRequest{}});
+    const auto hello = talk.next<HelloReply>(1);
+    QVERIFY(hello.has_value());
+    QCOMPARE(hello->version, kProtocolVersion);
+    QCOMPARE(hello->pid, talk.process().processId());
+    QVERIFY(!hello->torch.empty());
+}
+
+void EngineServeTest::otherVersionIsRefused() {
+    Conversation talk;
+    talk.write(EngineRequest{1, HelloRequest{kProtocolVersion + 1}});
+    const auto error = talk.next<ErrorReply>(1);
+    QVERIFY(error.has_value());
+    QVERIFY(error->error.code == ErrorCode::TooNew);
+}
+
+void EngineServeTest::heartbeatComesUnasked() {
+    Conversation talk;
+    const auto isBeat = [](const EngineReply& reply) {
+        return std::holds_alternative<Heartbeat>(reply.body);
+    };
+    const auto first = talk.next(isBeat), second = talk.next(isBeat);
+    QVERIFY(first && second);
+    const auto gap = std::get<Heartbeat>(second->body).time - std::get<Heartbeat>(first->body).time;
+    QVERIFY2(gap >= 900 && gap < 10'000, qPrintable(QString::number(gap)));
+}
+
+void EngineServeTest::loadTellsWhatItLoaded() {
+    Conversation talk;
+    const std::string key = loadStories(talk);
+    QVERIFY(!key.empty());
+    talk.write(EngineRequest{3, LoadRequest{stories().toStdString(), "", "float32", "cpu", 0}});
+    const auto again = talk.next<LoadedReply>(3);
+    QVERIFY(again.has_value());
+    QCOMPARE(again->model, key);
+    QCOMPARE(again->context, 512);
+    QCOMPARE(again->architecture, std::string("llama"));
+    QCOMPARE(again->hash.size(), std::size_t(64));
+    QVERIFY(again->parameters > 200'000 && again->parameters < 300'000);
+}
+
+void EngineServeTest::rowsStreamAndFinish() {
+    Conversation talk;
+    const std::string key = loadStories(talk);
+    talk.write(EngineRequest{3, GenerateRequest{key, onceUponATime(), {row(1, 12), row(2, 5)}}});
+    const auto started = talk.next<StartedReply>(3);
+    QVERIFY(started.has_value());
+    QCOMPARE(started->promptIds, *onceUponATime().tokenIds);
+    std::vector<std::vector<std::int32_t>> streamed(2);
+    std::vector<std::string> text(2);
+    int finished = 0;
+    while (finished < 2) {
+        const auto reply = talk.next([](const EngineReply& r) { return r.id == 3; });
+        QVERIFY(reply.has_value());
+        QVERIFY(!std::holds_alternative<DoneReply>(reply->body));
+        if (const auto* tokens = std::get_if<TokensReply>(&reply->body))
+            for (const TokenItem& item : tokens->items) {
+                streamed[std::size_t(item.row)].push_back(item.id);
+                text[std::size_t(item.row)] += item.text;
+            }
+        if (const auto* end = std::get_if<FinishedReply>(&reply->body)) {
+            QCOMPARE(end->ids, streamed[std::size_t(end->row)]);
+            QCOMPARE(end->text, text[std::size_t(end->row)]);
+            QCOMPARE(end->stop, std::string("length"));
+            QCOMPARE(end->ids.size(), std::size_t(end->row == 0 ? 12 : 5));
+            ++finished;
+        }
+    }
+    QVERIFY(talk.next<DoneReply>(3).has_value());
+}
+
+void EngineServeTest::cancelEndsTheRequest() {
+    Conversation talk;
+    const std::string key = loadStories(talk);
+    talk.write(EngineRequest{3, GenerateRequest{key, onceUponATime(), {row(1, 500)}}});
+    std::size_t streamed = 0;
+    while (streamed < 5) {
+        const auto tokens = talk.next<TokensReply>(3);
+        QVERIFY(tokens.has_value());
+        streamed += tokens->items.size();
+    }
+    talk.write(EngineRequest{4, CancelRequest{3}});
+    QVERIFY(talk.next<DoneReply>(4).has_value()); // obeyed between two steps
+    std::size_t late = 0;
+    for (;;) {
+        const auto reply = talk.next([](const EngineReply& r) { return r.id == 3; });
+        QVERIFY(reply.has_value());
+        late += std::holds_alternative<TokensReply>(reply->body);
+        if (const auto* end = std::get_if<FinishedReply>(&reply->body)) {
+            QCOMPARE(end->stop, std::string("cancelled"));
+            break;
+        }
+    }
+    QCOMPARE(late, std::size_t(0)); // not one token after the cancel was obeyed
+    QVERIFY(talk.next<DoneReply>(3).has_value());
+}
+
+void EngineServeTest::twoRequestsShareTheBatch() {
+    Conversation talk;
+    const std::string key = loadStories(talk);
+    talk.write(EngineRequest{3, GenerateRequest{key, onceUponATime(), {row(1, 300)}}});
+    QVERIFY(talk.next<TokensReply>(3).has_value());
+    talk.write(EngineRequest{4, GenerateRequest{key, onceUponATime(), {row(2, 20)}}});
+    QVERIFY(talk.next<DoneReply>(4).has_value());
+    QVERIFY(talk.next<TokensReply>(3).has_value()); // the first goes on after the second ended
+    QVERIFY(talk.next<DoneReply>(3).has_value());
+}
+
+void EngineServeTest::garbageGetsAnErrorAndTheEngineLives_data() {
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<qint64>("id");
+    QTest::newRow("bytes") << QByteArray("\xff\x00garbage", 9) << qint64(0);
+    QTest::newRow("no object") << QByteArray("[1,2]") << qint64(0);
+    QTest::newRow("unknown type") << QByteArray(R"({"id":9,"type":"explode"})") << qint64(9);
+    QTest::newRow("missing key") << QByteArray(R"({"id":9,"type":"load"})") << qint64(9);
+}
+
+void EngineServeTest::garbageGetsAnErrorAndTheEngineLives() {
+    QFETCH(QByteArray, line);
+    QFETCH(qint64, id);
+    Conversation talk;
+    talk.write(line);
+    const auto error = talk.next<ErrorReply>(id);
+    QVERIFY(error.has_value());
+    QVERIFY(!error->error.message.empty());
+    talk.write(EngineRequest{10, HelloRequest{}});
+    QVERIFY(talk.next<HelloReply>(10).has_value());
+}
+
+void EngineServeTest::unknownModelIsAnError() {
+    Conversation talk;
+    talk.write(EngineRequest{3, GenerateRequest{"nothing", onceUponATime(), {row(1, 3)}}});
+    const auto error = talk.next<ErrorReply>(3);
+    QVERIFY(error.has_value());
+    QVERIFY(error->error.code == ErrorCode::NotFound);
+    talk.write(EngineRequest{4, LoadRequest{"/nowhere/model.gguf"}});
+    const auto missing = talk.next<ErrorReply>(4);
+    QVERIFY(missing.has_value());
+    QVERIFY(missing->error.message.find("/nowhere/model.gguf") != std::string::npos);
+}
+
+void EngineServeTest::unloadForgetsTheModel() {
+    Conversation talk;
+    const std::string key = loadStories(talk);
+    talk.write(EngineRequest{3, UnloadRequest{key}});
+    QVERIFY(talk.next<DoneReply>(3).has_value());
+    talk.write(EngineRequest{4, GenerateRequest{key, onceUponATime(), {row(1, 3)}}});
+    QVERIFY(talk.next<ErrorReply>(4).has_value());
+}
+
+void EngineServeTest::endsWhenInputEnds() {
+    Conversation talk;
+    talk.write(EngineRequest{1, HelloRequest{}});
+    QVERIFY(talk.next<HelloReply>(1).has_value());
+    talk.process().closeWriteChannel(); // what a killed window leaves behind
+    QVERIFY(talk.process().waitForFinished(kPatienceMs));
+    QCOMPARE(talk.process().exitCode(), 0);
+}
+
+void EngineServeTest::endsWhenInputEndsWhileItGenerates() {
+    Conversation talk;
+    const std::string key = loadStories(talk);
+    talk.write(
+        EngineRequest{3, GenerateRequest{key, onceUponATime(),
+                                         std::vector<SamplingParameters>(200, row(1, 500))}});
+    QVERIFY(talk.next<TokensReply>(3).has_value());
+    talk.process().closeWriteChannel();
+    QVERIFY(talk.process().waitForFinished(kPatienceMs));
+    QCOMPARE(talk.process().exitCode(), 0);
+}
+
+void EngineServeTest::shutdownEndsIt() {
+    Conversation talk;
+    talk.write(EngineRequest{1, ShutdownRequest{}});
+    QVERIFY(talk.next<DoneReply>(1).has_value());
+    QVERIFY(talk.process().waitForFinished(kPatienceMs));
+    QCOMPARE(talk.process().exitCode(), 0);
+}
+
+QTEST_GUILESS_MAIN(EngineServeTest)
+#include "tst_engine_serve.moc"
