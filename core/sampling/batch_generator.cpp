@@ -4,7 +4,6 @@
 
 #include <ATen/ATen.h>
 #include <algorithm>
-#include <c10/core/InferenceMode.h>
 #include <utility>
 
 namespace tiebreak {
@@ -100,7 +99,6 @@ void BatchGenerator::cancel(std::int64_t request) {
 
 Result<StepEvents> BatchGenerator::step() {
     return guardTorch("generating", [this] {
-        c10::InferenceMode inference;
         StepEvents events = std::exchange(m_pending, {});
         decode(events);
         computePrompts(events);
