@@ -5,6 +5,7 @@
 namespace tiebreak {
 
 class EngineClient;
+class ModelSession;
 class RunService;
 class SettingsService;
 class StoreService;
@@ -14,6 +15,7 @@ struct Services {
     SettingsService* settings = nullptr;
     WorkspaceService* workspace = nullptr;
     EngineClient* engine = nullptr;
+    ModelSession* models = nullptr;
     StoreService* store = nullptr;
     RunService* runs = nullptr;
 };

@@ -1,0 +1,132 @@
+#include "ui/shell/workbench.h"
+
+#include "ui/services/model_session.h"
+#include "ui/services/services.h"
+#include "ui/services/workspace_service.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/report.h"
+#include "ui/widgets/banner_stack.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QMetaEnum>
+#include <QTimer>
+
+namespace tiebreak {
+
+/// What lives as long as a workspace is open, in the order in which it must end.
+struct Workbench::Parts {
+    Parts(WorkspaceService opened, const WorkbenchOptions& options, SettingsService& settings)
+        : workspace(std::move(opened))
+        , engine(options.engineProgram, options.engineArguments)
+        , models(engine, settings) {
+        QStringList folders{QString::fromStdString(options.modelsFolder.string()),
+                            QString::fromStdString(workspace.modelsFolder().string())};
+        models.setChoices(modelFilesIn(folders + settings.values().modelFolders));
+    }
+
+    WorkspaceService workspace;
+    EngineClient engine;
+    ModelSession models;
+};
+
+Workbench::Workbench(QApplication& application, WorkbenchOptions options)
+    : m_application(application)
+    , m_options(std::move(options))
+    , m_settings(m_options.settingsFile) {
+    m_language.apply(m_options.language.value_or(m_settings.values().language));
+    applyAppearance(m_settings.values());
+    connect(&m_settings, &SettingsService::changed, this, &Workbench::settingsChanged);
+}
+
+Workbench::~Workbench() = default;
+
+void Workbench::applyAppearance(const Settings& values) {
+    const auto theme = m_options.theme.value_or(values.theme);
+    const auto choice = theme == "dark"    ? Theme::Choice::Dark
+                        : theme == "light" ? Theme::Choice::Light
+                                           : Theme::Choice::System;
+    m_theme.setMotionReduced(values.reduceMotion);
+    m_theme.apply(m_application, choice, m_options.fontScale.value_or(values.fontScale));
+}
+
+void Workbench::settingsChanged(const Settings& before, const Settings& now) {
+    // A person's choice wins over what the command line set for this start.
+    if (now.theme != before.theme)
+        m_options.theme.reset();
+    if (now.fontScale != before.fontScale)
+        m_options.fontScale.reset();
+    if (now.language != before.language)
+        m_language.apply(now.language);
+    if (now.theme != before.theme || now.fontScale != before.fontScale ||
+        now.reduceMotion != before.reduceMotion)
+        applyAppearance(now);
+}
+
+Status Workbench::open(const std::filesystem::path& folder) {
+    TB_ASSIGN(auto workspace, WorkspaceService::open(folder));
+    m_window.reset();
+    m_services.reset();
+    m_parts.reset();
+    m_parts = std::make_unique<Parts>(std::move(workspace), m_options, m_settings);
+    m_services = std::make_unique<Services>();
+    m_services->settings = &m_settings;
+    m_services->workspace = &m_parts->workspace;
+    m_services->engine = &m_parts->engine;
+    m_services->models = &m_parts->models;
+    m_window = std::make_unique<MainWindow>(m_theme, *m_services);
+    connectWindow();
+    m_window->show();
+    m_settings.rememberWorkspace(QString::fromStdString(m_parts->workspace.folder().string()));
+    return {};
+}
+
+void Workbench::connectWindow() {
+    auto* window = m_window.get();
+    if (!m_settings.problem().isEmpty())
+        window->banners().show(
+            "settings", Banner::Tone::Warn,
+            tr("Settings could not be read: %1. Defaults are in force.").arg(m_settings.problem()));
+    connect(window, &MainWindow::firstPainted, this, &Workbench::firstPainted);
+    // Starting a process costs milliseconds that belong to the first paint.
+    connect(window, &MainWindow::firstPainted, &m_parts->engine, &EngineClient::start);
+    connect(window, &MainWindow::reportRequested, this, &Workbench::copyReport);
+    connect(window, &MainWindow::quitRequested, &m_application, &QCoreApplication::quit);
+    // Queued: the window that asks is the one that goes.
+    connect(window, &MainWindow::workspaceRequested, this, &Workbench::requestWorkspace,
+            Qt::QueuedConnection);
+}
+
+void Workbench::requestWorkspace(const QString& folder, bool make) {
+    if (folder.isEmpty()) {
+        auto* dialog = new QFileDialog(m_window.get(),
+                                       make ? tr("Choose an empty folder for the new workspace")
+                                            : tr("Choose a workspace folder"));
+        dialog->setFileMode(QFileDialog::Directory);
+        dialog->setOption(QFileDialog::ShowDirsOnly);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(
+            dialog, &QFileDialog::fileSelected, this,
+            [this, make](const QString& chosen) { requestWorkspace(chosen, make); },
+            Qt::QueuedConnection);
+        dialog->open();
+        return;
+    }
+    const auto status = open(folder.toStdString());
+    if (!status)
+        m_window->banners().show("workspace", Banner::Tone::Bad,
+                                 QString::fromStdString(status.error().message));
+}
+
+void Workbench::copyReport() {
+    const auto& engine = m_parts->engine;
+    const auto state = QMetaEnum::fromType<EngineClient::State>().valueToKey(int(engine.state()));
+    QApplication::clipboard()->setText(
+        makeReport({QCoreApplication::applicationVersion(), engine.hello(), state,
+                    m_parts->models.loaded().value_or(LoadedReply{}), engine.lastLog()}));
+    m_window->banners().show("report", Banner::Tone::Ok,
+                             tr("The report is on the clipboard. Read it before you send it."));
+}
+
+} // namespace tiebreak
