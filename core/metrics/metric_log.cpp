@@ -41,7 +41,8 @@ std::optional<std::int64_t> stepOf(const json& line) {
 }
 
 void cutAbove(MetricSeries& series, std::int64_t step) {
-    const auto cut = std::upper_bound(series.steps.begin(), series.steps.end(), step) - series.steps.begin();
+    const auto cut =
+        std::upper_bound(series.steps.begin(), series.steps.end(), step) - series.steps.begin();
     series.steps.resize(static_cast<std::size_t>(cut));
     series.values.resize(static_cast<std::size_t>(cut));
 }
@@ -74,7 +75,8 @@ Result<bool> MetricLog::poll() {
     TB_ASSIGN(bool changed, restartIfReplaced(file.get()));
     std::string block(kBlockBytes, '\0');
     while (true) {
-        const ssize_t got = ::pread(file.get(), block.data(), block.size(), static_cast<off_t>(m_offset));
+        const ssize_t got =
+            ::pread(file.get(), block.data(), block.size(), static_cast<off_t>(m_offset));
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -82,12 +84,13 @@ Result<bool> MetricLog::poll() {
         if (got == 0)
             return changed;
         m_offset += static_cast<std::uintmax_t>(got);
-        changed = takeBytes(std::string_view(block).substr(0, static_cast<std::size_t>(got))) || changed;
+        changed =
+            takeBytes(std::string_view(block).substr(0, static_cast<std::size_t>(got))) || changed;
     }
 }
 
-/// A resumed trainer cuts the half last line that we already hold: then the file is shorter than what was read,
-/// or ends a line elsewhere, and everything is read again.
+/// A resumed trainer cuts the half last line that we already hold: then the file is shorter than
+/// what was read, or ends a line elsewhere, and everything is read again.
 Result<bool> MetricLog::restartIfReplaced(int fd) {
     struct stat facts {};
     if (::fstat(fd, &facts) != 0)

@@ -1,6 +1,6 @@
-// metrics.jsonl as it grows: appended by one trainer, followed by the window. A line is one optimizer step;
-// lines with "event" are not steps; after {"event":"resumed","step":n} later steps replace those above n.
-// MetricLog belongs to one thread; MetricLogWriter to the trainer's.
+// metrics.jsonl as it grows: appended by one trainer, followed by the window. A line is one
+// optimizer step; lines with "event" are not steps; after {"event":"resumed","step":n} later steps
+// replace those above n. MetricLog belongs to one thread; MetricLogWriter to the trainer's.
 #pragma once
 
 #include "base/result.h"
@@ -24,8 +24,10 @@ struct MetricSeries {
 
 class MetricLog {
 public:
-    explicit MetricLog(std::filesystem::path file) : m_file(std::move(file)) {}
-    /// Reads what was appended since the last call; true when anything changed. A half last line waits.
+    explicit MetricLog(std::filesystem::path file)
+        : m_file(std::move(file)) {}
+    /// Reads what was appended since the last call; true when anything changed. A half last line
+    /// waits.
     Result<bool> poll();
     const std::map<std::string, MetricSeries>& series() const { return m_series; }
     std::int64_t lastStep() const { return m_lastStep; }

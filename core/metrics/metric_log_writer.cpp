@@ -78,7 +78,8 @@ MetricLogWriter::~MetricLogWriter() {
 Status MetricLogWriter::append(const ordered_json& line) {
     ordered_json clean = line;
     replaceNonFinite(clean);
-    const std::string text = clean.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+    const std::string text =
+        clean.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
     // One write a line: a follower sees a whole line, or a half one that it lets wait.
     std::size_t done = 0;
     while (done < text.size()) {

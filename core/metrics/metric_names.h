@@ -1,5 +1,6 @@
-// What each key of metrics.jsonl means to a person: title, unit, which card it is drawn on, and words for the
-// tooltip. English source texts; the window translates them. A constant table, any thread.
+// What each key of metrics.jsonl means to a person: title, unit, which card it is drawn on, and
+// words for the tooltip. English source texts; the window translates them. A constant table, any
+// thread.
 #pragma once
 
 #include <span>

@@ -1,5 +1,6 @@
-// Thins a line to what a plot of a given width can show: first, lowest, highest and last point of every pixel
-// column, so that no spike is lost, and every non-finite stretch stays visible. Pure function, any thread.
+// Thins a line to what a plot of a given width can show: first, lowest, highest and last point of
+// every pixel column, so that no spike is lost, and every non-finite stretch stays visible. Pure
+// function, any thread.
 #pragma once
 
 #include <cstddef>
@@ -14,9 +15,9 @@ struct DecimatedLine {
     std::vector<double> y;
 };
 
-/// Points with x inside [from, to] for a plot `columns` pixels wide, and one neighbour beyond each end so that the
-/// line runs to the edge. `x` ascends; both spans have one length. A column that holds non-finite values
-/// keeps the first of them. Few points come back unchanged.
+/// Points with x inside [from, to] for a plot `columns` pixels wide, and one neighbour beyond each
+/// end so that the line runs to the edge. `x` ascends; both spans have one length. A column that
+/// holds non-finite values keeps the first of them. Few points come back unchanged.
 DecimatedLine decimateMinMax(std::span<const double> x, std::span<const double> y, double from,
                              double to, std::size_t columns);
 

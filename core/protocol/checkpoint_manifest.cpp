@@ -54,7 +54,8 @@ Result<ManifestEntry> entryFromJson(const json& item) {
     reader.unsignedInteger("bytes", bytes);
     reader.text("sha256", entry.sha256);
     if (!reader.failed() && !isInsideName(entry.name))
-        reader.fail({ErrorCode::BadFile, "file name " + json(entry.name).dump() + " leads out of the folder"});
+        reader.fail({ErrorCode::BadFile,
+                     "file name " + json(entry.name).dump() + " leads out of the folder"});
     TB_TRY(reader.finish());
     entry.bytes = bytes;
     return entry;
@@ -66,7 +67,8 @@ Result<CheckpointManifest> manifestFromJson(const json& object) {
     std::int64_t format = kManifestFormat;
     reader.integer("format", format, atLeast(1));
     if (format > kManifestFormat)
-        return Error{ErrorCode::TooNew, "'format' is " + std::to_string(format) + ", this version reads " +
+        return Error{ErrorCode::TooNew, "'format' is " + std::to_string(format) +
+                                            ", this version reads " +
                                             std::to_string(kManifestFormat)};
     reader.integer("step", manifest.step, atLeast(0));
     reader.choice("kind", manifest.kind, {"adapter", "full"});
@@ -103,7 +105,8 @@ Result<std::vector<std::string>> namesIn(const fs::path& folder) {
 Result<ManifestEntry> measure(const fs::path& folder, const std::string& name) {
     if (!isInsideName(name))
         return Error{ErrorCode::BadArgument,
-                     "file name " + json(name).dump() + ": only letters, digits, '.', '_' and '-' are allowed",
+                     "file name " + json(name).dump() +
+                         ": only letters, digits, '.', '_' and '-' are allowed",
                      folder.string()};
     TB_TRY(syncPath(folder / name));
     std::error_code error;
@@ -139,8 +142,8 @@ Result<CheckpointManifest> readManifest(const fs::path& checkpoint) {
     auto manifest = manifestFromJson(object);
     if (!manifest) {
         const Error error = std::move(manifest).error();
-        return Error{error.code == ErrorCode::TooNew ? ErrorCode::TooNew : ErrorCode::BadFile, error.message,
-                     path.string()};
+        return Error{error.code == ErrorCode::TooNew ? ErrorCode::TooNew : ErrorCode::BadFile,
+                     error.message, path.string()};
     }
     return manifest;
 }
@@ -156,8 +159,11 @@ Result<CheckpointManifest> writeManifest(const fs::path& checkpoint, std::int64_
         manifest.files.push_back(std::move(entry));
     }
     manifest.hash = identity(manifest.files);
-    const json object{{"format", kManifestFormat}, {"step", step},  {"kind", kind},
-                      {"hash", manifest.hash},     {"files", files}};
+    const json object{{"format", kManifestFormat},
+                      {"step", step},
+                      {"kind", kind},
+                      {"hash", manifest.hash},
+                      {"files", files}};
     TB_TRY(writeFileAtomically(checkpoint / kManifestFile, object.dump(1) + "\n"));
     return manifest;
 }
@@ -167,7 +173,8 @@ Status verifyCheckpoint(const fs::path& checkpoint) {
     for (const auto& listed : manifest.files) {
         TB_ASSIGN(const auto hash, sha256OfFile(checkpoint / listed.name));
         if (hash != listed.sha256)
-            return Error{ErrorCode::BadFile, "hash is " + hash + ", the manifest says " + listed.sha256,
+            return Error{ErrorCode::BadFile,
+                         "hash is " + hash + ", the manifest says " + listed.sha256,
                          (checkpoint / listed.name).string()};
     }
     return {};

@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::size_t kShownCharacters = 60;
 
-std::string trimmedNumber(double value) { return nlohmann::json(value).dump(); }
+std::string trimmedNumber(double value) {
+    return nlohmann::json(value).dump();
+}
 
 std::string plainNumber(double value) {
     if (value == std::floor(value) && std::abs(value) < 1e15)
@@ -58,7 +60,8 @@ std::string NumberRange::words() const {
     const bool hasLow = std::isfinite(low), hasHigh = std::isfinite(high);
     if (hasLow && hasHigh)
         return std::string(lowOpen ? "above " : "from ") + plainNumber(low) +
-               (lowOpen ? (highOpen ? " and below " : " and at most ") : (highOpen ? " to below " : " to ")) +
+               (lowOpen ? (highOpen ? " and below " : " and at most ")
+                        : (highOpen ? " to below " : " to ")) +
                plainNumber(high);
     if (hasLow)
         return (lowOpen ? "above " : "at least ") + plainNumber(low);
@@ -123,9 +126,8 @@ void JsonReader::choice(const char* key, std::string& field,
     const auto* value = take(key);
     if (!value)
         return;
-    const bool known = value->is_string() &&
-                       std::find(allowed.begin(), allowed.end(), value->get<std::string>()) !=
-                           allowed.end();
+    const bool known = value->is_string() && std::find(allowed.begin(), allowed.end(),
+                                                       value->get<std::string>()) != allowed.end();
     if (!known)
         return refuse(key, *value, "one of " + joined(allowed));
     field = value->get<std::string>();
@@ -220,8 +222,9 @@ void JsonReader::texts(const char* key, std::vector<std::string>& field) {
         field = {value->get<std::string>()};
         return;
     }
-    const bool good = value->is_array() && std::all_of(value->begin(), value->end(),
-                                                       [](const auto& item) { return item.is_string(); });
+    const bool good =
+        value->is_array() && std::all_of(value->begin(), value->end(),
+                                         [](const auto& item) { return item.is_string(); });
     if (!good)
         return refuse(key, *value, "a text or a list of texts");
     field = value->get<std::vector<std::string>>();
@@ -240,8 +243,8 @@ void JsonReader::notYet(std::initializer_list<const char*> keys) {
     for (const char* key : keys) {
         const auto* value = take(key);
         if (value && !value->is_null())
-            fail({ErrorCode::Unsupported, "'" + m_prefix + key +
-                                              "' is not available in this version. Leave the key out."});
+            fail({ErrorCode::Unsupported,
+                  "'" + m_prefix + key + "' is not available in this version. Leave the key out."});
     }
 }
 
@@ -265,9 +268,10 @@ Status JsonReader::finish() const {
         if (m_known.count(item.key()))
             continue;
         const std::string nearest = nearestKnown(item.key());
-        return Error{ErrorCode::BadArgument,
-                     "unknown key " + shown(m_prefix + item.key()) + ". " +
-                         (nearest.empty() ? "Remove it." : "Did you mean '" + m_prefix + nearest + "'?")};
+        return Error{
+            ErrorCode::BadArgument,
+            "unknown key " + shown(m_prefix + item.key()) + ". " +
+                (nearest.empty() ? "Remove it." : "Did you mean '" + m_prefix + nearest + "'?")};
     }
     return {};
 }

@@ -1,6 +1,6 @@
-// Reads one JSON object key by key into fields, checks types and ranges, and refuses what nobody asked for.
-// The first fault wins and later reads do nothing, so a table of reads stays a table. One thread; the JSON
-// must outlive the reader.
+// Reads one JSON object key by key into fields, checks types and ranges, and refuses what nobody
+// asked for. The first fault wins and later reads do nothing, so a table of reads stays a table.
+// One thread; the JSON must outlive the reader.
 #pragma once
 
 #include "base/result.h"
@@ -29,9 +29,15 @@ struct NumberRange {
     std::string words() const;
 };
 
-inline constexpr NumberRange above(double low) { return {.low = low, .lowOpen = true}; }
-inline constexpr NumberRange atLeast(double low) { return {.low = low}; }
-inline constexpr NumberRange between(double low, double high) { return {.low = low, .high = high}; }
+inline constexpr NumberRange above(double low) {
+    return {.low = low, .lowOpen = true};
+}
+inline constexpr NumberRange atLeast(double low) {
+    return {.low = low};
+}
+inline constexpr NumberRange between(double low, double high) {
+    return {.low = low, .high = high};
+}
 /// low belongs to it, high does not.
 inline constexpr NumberRange halfOpen(double low, double high) {
     return {.low = low, .high = high, .highOpen = true};

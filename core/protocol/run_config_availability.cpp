@@ -13,26 +13,29 @@ struct Feature {
 };
 
 constexpr std::array kMethods{
-    Feature{"dpo", true},   Feature{"ppo", true},   Feature{"sft", false},  Feature{"reward", false},
-    Feature{"kto", false},  Feature{"rloo", false}, Feature{"grpo", false}, Feature{"orpo", false},
-    Feature{"simpo", false}, Feature{"cpo", false}, Feature{"bco", false},
+    Feature{"dpo", true},     Feature{"ppo", true},   Feature{"sft", false},
+    Feature{"reward", false}, Feature{"kto", false},  Feature{"rloo", false},
+    Feature{"grpo", false},   Feature{"orpo", false}, Feature{"simpo", false},
+    Feature{"cpo", false},    Feature{"bco", false},
 };
 
 constexpr std::array kRewardKinds{
-    Feature{"vader", true},       Feature{"length", true}, Feature{"model", false},
-    Feature{"repetition", false}, Feature{"regex", false}, Feature{"json", false},
+    Feature{"vader", true},       Feature{"length", true},   Feature{"model", false},
+    Feature{"repetition", false}, Feature{"regex", false},   Feature{"json", false},
     Feature{"keyword", false},    Feature{"program", false},
 };
 
 constexpr std::array<std::string_view, 15> kDpoLosses{
-    "sigmoid", "hinge",        "ipo",      "exo_pair", "nca_pair", "robust", "bco_pair",     "sppo_hard",
-    "aot",     "aot_unpaired", "apo_zero", "apo_down", "discopop", "sft",    "sigmoid_norm",
+    "sigmoid",  "hinge",    "ipo",       "exo_pair", "nca_pair",
+    "robust",   "bco_pair", "sppo_hard", "aot",      "aot_unpaired",
+    "apo_zero", "apo_down", "discopop",  "sft",      "sigmoid_norm",
 };
 
 template <class Table>
 const Feature* find(const Table& table, std::string_view name) {
-    const auto found = std::find_if(table.begin(), table.end(),
-                                    [name](const Feature& feature) { return feature.name == name; });
+    const auto found = std::find_if(table.begin(), table.end(), [name](const Feature& feature) {
+        return feature.name == name;
+    });
     return found == table.end() ? nullptr : &*found;
 }
 
@@ -43,8 +46,12 @@ Error notAvailable(const std::string& key, std::string_view value) {
 
 } // namespace
 
-bool isKnownMethod(std::string_view method) { return find(kMethods, method) != nullptr; }
-bool isKnownRewardKind(std::string_view kind) { return find(kRewardKinds, kind) != nullptr; }
+bool isKnownMethod(std::string_view method) {
+    return find(kMethods, method) != nullptr;
+}
+bool isKnownRewardKind(std::string_view kind) {
+    return find(kRewardKinds, kind) != nullptr;
+}
 bool isKnownDpoLoss(std::string_view loss) {
     return std::find(kDpoLosses.begin(), kDpoLosses.end(), loss) != kDpoLosses.end();
 }

@@ -1,5 +1,5 @@
-// What run.json may ask for in this version. A known feature that has not landed is refused here and
-// nowhere else; landing one means deleting its line. Pure functions, any thread.
+// What run.json may ask for in this version. A known feature that has not landed is refused here
+// and nowhere else; landing one means deleting its line. Pure functions, any thread.
 #pragma once
 
 #include "protocol/run_config.h"
@@ -8,8 +8,8 @@
 
 namespace tiebreak {
 
-/// Unsupported naming the key and value, when the configuration asks for what has not landed. Which dpo losses
-/// and divergences can be trained the trainer decides: it knows its objectives.
+/// Unsupported naming the key and value, when the configuration asks for what has not landed. Which
+/// dpo losses and divergences can be trained the trainer decides: it knows its objectives.
 Status checkAvailable(const RunConfig& config);
 
 /// A method or reward kind of the contract, landed or not.

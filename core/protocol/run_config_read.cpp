@@ -29,11 +29,13 @@ Result<LoraConfig> readLora(const json& object) {
 
 Status checkLosses(const DpoConfig& dpo) {
     if (dpo.lossTypes.empty())
-        return Error{ErrorCode::BadArgument, "'dpo.loss_type' is an empty list. Name at least one loss."};
+        return Error{ErrorCode::BadArgument,
+                     "'dpo.loss_type' is an empty list. Name at least one loss."};
     for (const auto& loss : dpo.lossTypes)
         if (!isKnownDpoLoss(loss))
-            return Error{ErrorCode::BadArgument, "'dpo.loss_type' is " + json(loss).dump() +
-                                                     ". Use a loss of DPO such as sigmoid, ipo or hinge."};
+            return Error{ErrorCode::BadArgument,
+                         "'dpo.loss_type' is " + json(loss).dump() +
+                             ". Use a loss of DPO such as sigmoid, ipo or hinge."};
     if (!dpo.lossWeights.empty() && dpo.lossWeights.size() != dpo.lossTypes.size())
         return Error{ErrorCode::BadArgument,
                      "'dpo.loss_weights' has " + std::to_string(dpo.lossWeights.size()) +
@@ -135,7 +137,8 @@ Result<RewardConfig> readReward(const json& item, std::size_t index) {
 
 Result<std::vector<RewardConfig>> readRewards(const json& list) {
     if (!list.is_array())
-        return Error{ErrorCode::BadArgument, "'rewards' is not a list. Use [{\"kind\":\"vader\"}]."};
+        return Error{ErrorCode::BadArgument,
+                     "'rewards' is not a list. Use [{\"kind\":\"vader\"}]."};
     std::vector<RewardConfig> rewards;
     for (std::size_t i = 0; i < list.size(); ++i) {
         TB_ASSIGN(auto reward, readReward(list[i], i));
@@ -188,7 +191,8 @@ void readOptimizer(JsonReader& reader, RunConfig& config) {
 
 /// Reads an optional section into `field` through its own reader.
 template <class T, class Field>
-void readSection(JsonReader& reader, const char* key, Field& field, Result<T> (*read)(const json&)) {
+void readSection(JsonReader& reader, const char* key, Field& field,
+                 Result<T> (*read)(const json&)) {
     const json* value = reader.take(key);
     if (!value || value->is_null())
         return;
@@ -228,9 +232,11 @@ Result<std::string> readMethod(JsonReader& reader) {
 
 Status checkWhole(const RunConfig& config) {
     if (config.model.empty())
-        return Error{ErrorCode::BadArgument, "'model' is missing. Name a GGUF file or a model folder."};
+        return Error{ErrorCode::BadArgument,
+                     "'model' is missing. Name a GGUF file or a model folder."};
     if (config.method == "ppo" && config.rewards.empty())
-        return Error{ErrorCode::BadArgument, "'rewards' is empty. PPO needs one, such as {\"kind\":\"vader\"}."};
+        return Error{ErrorCode::BadArgument,
+                     "'rewards' is empty. PPO needs one, such as {\"kind\":\"vader\"}."};
     if (config.method == "ppo" && config.ppo.episodes == 0 && config.maxSteps == 0)
         return Error{ErrorCode::BadArgument,
                      "'ppo.episodes' and 'max_steps' are both 0. Say how long the run is."};
@@ -254,7 +260,9 @@ void resolvePaths(RunConfig& config, const std::filesystem::path& folder) {
 
 } // namespace
 
-double defaultLearningRate(const std::string& method) { return method == "ppo" ? 3e-6 : 1e-6; }
+double defaultLearningRate(const std::string& method) {
+    return method == "ppo" ? 3e-6 : 1e-6;
+}
 
 Result<RunConfig> runConfigFromJson(const json& document) {
     RunConfig config;

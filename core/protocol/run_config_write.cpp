@@ -20,10 +20,14 @@ json loraToJson(const LoraConfig& lora) {
 }
 
 json dpoToJson(const DpoConfig& dpo) {
-    json object{{"loss_type", dpo.lossTypes},       {"beta", dpo.beta},
-                {"label_smoothing", dpo.labelSmoothing}, {"f_divergence", dpo.fDivergence},
-                {"f_alpha", dpo.fAlpha},            {"ld_alpha", orNull(dpo.ldAlpha)},
-                {"use_weighting", dpo.useWeighting}, {"discopop_tau", dpo.discopopTau}};
+    json object{{"loss_type", dpo.lossTypes},
+                {"beta", dpo.beta},
+                {"label_smoothing", dpo.labelSmoothing},
+                {"f_divergence", dpo.fDivergence},
+                {"f_alpha", dpo.fAlpha},
+                {"ld_alpha", orNull(dpo.ldAlpha)},
+                {"use_weighting", dpo.useWeighting},
+                {"discopop_tau", dpo.discopopTau}};
     if (!dpo.lossWeights.empty())
         object["loss_weights"] = dpo.lossWeights;
     return object;

@@ -15,7 +15,8 @@ using nlohmann::json;
 constexpr int kStateFormat = 1;
 constexpr std::uintmax_t kMaxStateBytes = 1u << 20;
 
-/// What /proc says of a process: its state letter and start time (field 22, clock ticks after boot).
+/// What /proc says of a process: its state letter and start time (field 22, clock ticks after
+/// boot).
 struct ProcessFacts {
     char state = 0;
     std::int64_t start = 0;
@@ -55,8 +56,8 @@ Status checkStateFormat(JsonReader& reader) {
     std::int64_t format = kStateFormat;
     reader.integer("format", format, atLeast(1));
     if (format > kStateFormat)
-        return Error{ErrorCode::TooNew, "'format' is " + std::to_string(format) + ", this version reads " +
-                                            std::to_string(kStateFormat)};
+        return Error{ErrorCode::TooNew, "'format' is " + std::to_string(format) +
+                                            ", this version reads " + std::to_string(kStateFormat)};
     return {};
 }
 
@@ -115,8 +116,9 @@ Result<RunState> readRunState(const RunFolder& folder) {
 }
 
 Status writeRunState(const RunFolder& folder, const RunState& state) {
-    return writeFileAtomically(folder.state(),
-                               stateToJson(state).dump(1, ' ', false, json::error_handler_t::replace) + "\n");
+    return writeFileAtomically(
+        folder.state(),
+        stateToJson(state).dump(1, ' ', false, json::error_handler_t::replace) + "\n");
 }
 
 void stampThisProcess(RunState& state) {

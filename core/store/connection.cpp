@@ -68,9 +68,10 @@ Result<WorkspaceLock> WorkspaceLock::take(const std::filesystem::path& folder) {
     ::close(fd);
     if (reason != EWOULDBLOCK)
         return errnoError("locking", path.string(), reason);
-    return Error{ErrorCode::Busy,
-                 "the workspace is open in another window. Close it there, or open another workspace",
-                 folder.string()};
+    return Error{
+        ErrorCode::Busy,
+        "the workspace is open in another window. Close it there, or open another workspace",
+        folder.string()};
 }
 
 WorkspaceLock::~WorkspaceLock() {

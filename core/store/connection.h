@@ -1,5 +1,5 @@
-// The one SQLite connection of a workspace: prepared statements, one transact(), and SQLite's errors as ours.
-// Inside core/store only; belongs to the thread of its Store.
+// The one SQLite connection of a workspace: prepared statements, one transact(), and SQLite's
+// errors as ours. Inside core/store only; belongs to the thread of its Store.
 #pragma once
 
 #include "base/result.h"
@@ -14,13 +14,15 @@
 namespace tiebreak {
 
 /// A SQLite or JSON exception as an Error; `doing` says what was to happen: "saving the judgement".
-Error storeError(const std::exception& exception, const std::string& doing, const std::filesystem::path& file);
+Error storeError(const std::exception& exception, const std::string& doing,
+                 const std::filesystem::path& file);
 
 /// flock on workspace.lock, held for life: a second window is told before it touches the database.
 class WorkspaceLock {
 public:
     static Result<WorkspaceLock> take(const std::filesystem::path& folder);
-    WorkspaceLock(WorkspaceLock&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
+    WorkspaceLock(WorkspaceLock&& other) noexcept
+        : m_fd(std::exchange(other.m_fd, -1)) {}
     WorkspaceLock& operator=(WorkspaceLock&& other) noexcept {
         std::swap(m_fd, other.m_fd);
         return *this;
@@ -28,14 +30,16 @@ public:
     ~WorkspaceLock();
 
 private:
-    explicit WorkspaceLock(int fd) : m_fd(fd) {}
+    explicit WorkspaceLock(int fd)
+        : m_fd(fd) {}
     int m_fd = -1;
 };
 
 /// A prepared statement on loan: bound from parameter 1 on, reset when it goes out of scope.
 class Query {
 public:
-    explicit Query(SQLite::Statement& statement) : m_statement(statement) {}
+    explicit Query(SQLite::Statement& statement)
+        : m_statement(statement) {}
     ~Query() { m_statement.tryReset(); }
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
@@ -53,7 +57,8 @@ public:
     bool isNull(int column) { return m_statement.getColumn(column).isNull(); }
     std::string_view blob(int column) {
         const auto value = m_statement.getColumn(column);
-        return {static_cast<const char*>(value.getBlob()), static_cast<std::size_t>(value.getBytes())};
+        return {static_cast<const char*>(value.getBlob()),
+                static_cast<std::size_t>(value.getBytes())};
     }
 
 private:
@@ -83,7 +88,8 @@ struct Store::Connection {
     /// A cached statement; `sql` is one of the constants of store_sql.h.
     Query query(const char* sql);
 
-    /// Runs `work` (returns a Result) as one durable transaction; any error leaves the file as it was.
+    /// Runs `work` (returns a Result) as one durable transaction; any error leaves the file as it
+    /// was.
     template <class Work>
     auto transact(const std::string& doing, Work work) -> std::invoke_result_t<Work>;
 
@@ -94,11 +100,13 @@ struct Store::Connection {
     WorkspaceLock lock;
     std::filesystem::path file;
     std::unique_ptr<SQLite::Database> database;
-    std::map<const char*, std::unique_ptr<SQLite::Statement>> statements; // dies before the database
+    std::map<const char*, std::unique_ptr<SQLite::Statement>>
+        statements; // dies before the database
 
 private:
     void rollBack();
-    /// After a failed sync the kernel may have dropped pages: nothing is written until the file was opened anew.
+    /// After a failed sync the kernel may have dropped pages: nothing is written until the file was
+    /// opened anew.
     bool m_untrusted = false;
 };
 
@@ -112,9 +120,12 @@ auto Store::Connection::read(const std::string& doing, Work work) -> std::invoke
 }
 
 template <class Work>
-auto Store::Connection::transact(const std::string& doing, Work work) -> std::invoke_result_t<Work> {
+auto Store::Connection::transact(const std::string& doing, Work work)
+    -> std::invoke_result_t<Work> {
     if (m_untrusted)
-        return Error{ErrorCode::Io, doing + " failed: an earlier write failed. Open the workspace again", file.string()};
+        return Error{ErrorCode::Io,
+                     doing + " failed: an earlier write failed. Open the workspace again",
+                     file.string()};
     try {
         database->exec("BEGIN IMMEDIATE");
         auto result = work();

@@ -14,7 +14,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-int versionOf(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
+int versionOf(SQLite::Database& database) {
+    return database.execAndGet("PRAGMA user_version").getInt();
+}
 
 /// "20261124-094107-123": sorts by time and is a plain file name.
 std::string timeInName() {
@@ -72,7 +74,9 @@ Status copyInto(SQLite::Database& database, const fs::path& temporary, const fs:
 
 } // namespace
 
-MigrationLadder migrationLadder() { return sql::kMigrations; }
+MigrationLadder migrationLadder() {
+    return sql::kMigrations;
+}
 
 Status copyDatabase(SQLite::Database& database, const fs::path& target) {
     std::error_code error;
@@ -98,7 +102,8 @@ Status migrate(SQLite::Database& database, MigrationLadder ladder, const fs::pat
         climb(database, ladder, version);
         return {};
     } catch (const std::exception& exception) {
-        return storeError(exception, "bringing the workspace to this version", database.getFilename());
+        return storeError(exception, "bringing the workspace to this version",
+                          database.getFilename());
     }
 }
 
@@ -106,7 +111,8 @@ fs::path newestBackup(const fs::path& backups) {
     fs::path newest;
     fs::file_time_type newestTime = fs::file_time_type::min();
     std::error_code error;
-    for (fs::directory_iterator entry(backups, error), end; !error && entry != end; entry.increment(error)) {
+    for (fs::directory_iterator entry(backups, error), end; !error && entry != end;
+         entry.increment(error)) {
         std::error_code ignored;
         const auto time = entry->last_write_time(ignored);
         if (entry->path().extension() == ".sqlite" && !ignored && time > newestTime) {

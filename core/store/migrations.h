@@ -1,5 +1,5 @@
-// The ladder of schemas. A new file starts at version 0 and climbs the same steps as an old one, so every step
-// runs every day. Inside core/store; the store's thread.
+// The ladder of schemas. A new file starts at version 0 and climbs the same steps as an old one, so
+// every step runs every day. Inside core/store; the store's thread.
 #pragma once
 
 #include "base/result.h"
@@ -18,7 +18,8 @@ using MigrationLadder = std::span<const char* const>;
 MigrationLadder migrationLadder();
 
 /// Climbs to the top in one transaction. A file that is not new is first copied into `backups`.
-Status migrate(SQLite::Database& database, MigrationLadder ladder, const std::filesystem::path& backups);
+Status migrate(SQLite::Database& database, MigrationLadder ladder,
+               const std::filesystem::path& backups);
 
 /// A checked copy of the whole database, whole or not at all; `target` is replaced.
 Status copyDatabase(SQLite::Database& database, const std::filesystem::path& target);

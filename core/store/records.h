@@ -1,5 +1,5 @@
-// The rows of a workspace as plain values. Ids are newId() text; times are milliseconds since 1970 UTC.
-// Any thread.
+// The rows of a workspace as plain values. Ids are newId() text; times are milliseconds since 1970
+// UTC. Any thread.
 #pragma once
 
 #include <cstdint>
@@ -11,9 +11,9 @@ namespace tiebreak {
 
 struct PromptRecord {
     std::string id;
-    std::string text;                                       ///< the query as typed
-    nlohmann::json messages = nlohmann::json::array();      ///< the conversation it stands for
-    std::string source = "typed";                           ///< typed | example | imported
+    std::string text;                                  ///< the query as typed
+    nlohmann::json messages = nlohmann::json::array(); ///< the conversation it stands for
+    std::string source = "typed";                      ///< typed | example | imported
     std::int64_t createdAt = 0;
 };
 
@@ -23,17 +23,17 @@ struct SampleRecord {
     std::string promptId;
     std::string text;
     std::string modelName;
-    std::string modelHash;     ///< SHA-256 of the weights; empty for imported text
-    std::string versionId;     ///< model version, may be empty
+    std::string modelHash; ///< SHA-256 of the weights; empty for imported text
+    std::string versionId; ///< model version, may be empty
     std::string renderedPrompt;
     std::vector<std::int32_t> promptIds;
     std::vector<std::int32_t> ids;
-    std::vector<double> logprobs;                           ///< nats
-    nlohmann::json parameters = nlohmann::json::object();   ///< sampling parameters, all of them
+    std::vector<double> logprobs;                         ///< nats
+    nlohmann::json parameters = nlohmann::json::object(); ///< sampling parameters, all of them
     std::uint64_t seed = 0;
-    std::string stop;          ///< eos | length | stop_string | cancelled | imported
+    std::string stop; ///< eos | length | stop_string | cancelled | imported
     std::int64_t milliseconds = 0;
-    std::string mode;          ///< fast | repeatable
+    std::string mode; ///< fast | repeatable
     std::string device;
     std::string dtype;
     std::string engineBuild;
@@ -56,7 +56,8 @@ struct PairRecord {
     SampleRecord second;
 };
 
-/// What was said of a pair: -3 A far better … 0 tie … +3 B far better, or one of the other verdicts.
+/// What was said of a pair: -3 A far better … 0 tie … +3 B far better, or one of the other
+/// verdicts.
 enum class Verdict { Strength, BothBad, Skip };
 
 struct JudgementRecord {
@@ -89,7 +90,8 @@ struct PreferenceFilter {
 };
 
 struct PreferenceExport {
-    std::vector<nlohmann::json> rows; ///< {"prompt":[messages],"chosen":[messages],"rejected":[messages],"margin":1…3}
+    std::vector<nlohmann::json>
+        rows; ///< {"prompt":[messages],"chosen":[messages],"rejected":[messages],"margin":1…3}
     std::int64_t ties = 0;
     std::int64_t bothBad = 0;
     std::int64_t skipped = 0;
@@ -100,16 +102,17 @@ struct PreferenceExport {
 struct ModelVersionRecord {
     std::string id;
     std::string name;
-    std::string kind;      ///< base | checkpoint
-    std::string path;      ///< model file or folder, or the checkpoint folder
-    std::string basePath;  ///< model under an adapter checkpoint; empty for a base model
-    std::string hash;      ///< weights or manifest
-    std::string parentId;  ///< lineage
+    std::string kind;     ///< base | checkpoint
+    std::string path;     ///< model file or folder, or the checkpoint folder
+    std::string basePath; ///< model under an adapter checkpoint; empty for a base model
+    std::string hash;     ///< weights or manifest
+    std::string parentId; ///< lineage
     std::string runId;
     std::int64_t step = 0;
     nlohmann::json facts = nlohmann::json::object(); ///< architecture, parameters, size
     std::int64_t createdAt = 0;
-    bool present = true; ///< false: its folder is gone, the record stays for the samples that name it
+    bool present =
+        true; ///< false: its folder is gone, the record stays for the samples that name it
 };
 
 struct RunRecord {

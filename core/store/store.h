@@ -1,6 +1,7 @@
-// One workspace.sqlite: prompts, samples, judgement events, model versions, run summaries. One Store is the
-// only connection to its file and belongs to one thread (the window's store thread); values go in and out.
-// Every write is one transaction, durable (WAL, synchronous=FULL) before the call returns.
+// One workspace.sqlite: prompts, samples, judgement events, model versions, run summaries. One
+// Store is the only connection to its file and belongs to one thread (the window's store thread);
+// values go in and out. Every write is one transaction, durable (WAL, synchronous=FULL) before the
+// call returns.
 #pragma once
 
 #include "base/result.h"
@@ -34,29 +35,34 @@ public:
     Result<std::vector<PromptRecord>> recentPrompts(std::int64_t limit);
 
     // Judging
-    /// A pair of samples of one prompt with different texts and no judgement in force; empty when there is none.
-    /// Own queries come before imported ones. Samples that were stopped by hand or are empty never come. Which
-    /// one stands left the caller draws.
+    /// A pair of samples of one prompt with different texts and no judgement in force; empty when
+    /// there is none. Own queries come before imported ones. Samples that were stopped by hand or
+    /// are empty never come. Which one stands left the caller draws.
     Result<std::optional<PairRecord>> nextPair();
     /// The pair of that id, judged or not (an undone one to show again).
     Result<PairRecord> pair(const std::string& pairId);
     /// The median is over the newest 200 judgements.
     Result<QueueCounts> queueCounts();
-    /// Appends; the returned record carries id, time, pair and prompt. Durable when it returns. A second judgement of a
-    /// pair takes the place of the first until it is undone.
+    /// Appends; the returned record carries id, time, pair and prompt. Durable when it returns. A
+    /// second judgement of a pair takes the place of the first until it is undone.
     Result<JudgementRecord> addJudgement(const JudgementRecord& judgement);
-    /// Appends an undo event for the newest judgement in force; empty when there is none. Works after a restart.
+    /// Appends an undo event for the newest judgement in force; empty when there is none. Works
+    /// after a restart.
     Result<std::optional<JudgementRecord>> undoLastJudgement();
     /// Takes the last undo back, if no judgement came after it.
     Result<std::optional<JudgementRecord>> redoJudgement();
     Result<std::vector<JudgementRecord>> judgementsInForce();
-    /// Training rows: decisive judgements in force as dpo rows with messages; ties, both-bad and skips counted.
+    /// Newest first.
+    Result<std::vector<JudgementRecord>> recentJudgements(std::int64_t limit);
+    /// Training rows: decisive judgements in force as dpo rows with messages; ties, both-bad and
+    /// skips counted.
     Result<PreferenceExport> preferenceRows(const PreferenceFilter& filter);
 
     // Versions and runs
     Status upsertModelVersion(const ModelVersionRecord& version);
     Result<std::vector<ModelVersionRecord>> modelVersions();
-    /// One transaction; twice changes nothing. Checkpoints of the run that are not listed lose `present`.
+    /// One transaction; twice changes nothing. Checkpoints of the run that are not listed lose
+    /// `present`.
     Status reconcileRun(const RunRecord& run, const std::vector<ModelVersionRecord>& checkpoints);
     Result<std::vector<RunRecord>> runs();
 
@@ -65,6 +71,9 @@ public:
     Status setSetting(const std::string& key, const std::string& value);
     Status backup(const std::filesystem::path& target);
     Result<std::string> integrityCheck(); ///< "ok"
+    /// Grows with every row written through this connection: compare to see whether anything
+    /// changed.
+    std::int64_t changeCount() const;
 
 private:
     struct Connection;

@@ -11,7 +11,8 @@ namespace tiebreak {
 namespace {
 
 constexpr int kMaxStrength = 3;
-/// The median is of this many newest judgements: it says how fast the person is now, and stays cheap.
+/// The median is of this many newest judgements: it says how fast the person is now, and stays
+/// cheap.
 constexpr std::int64_t kMedianWindow = 200;
 
 /// Milliseconds of the last local midnight.
@@ -33,10 +34,11 @@ double medianOf(std::vector<std::int64_t> values) {
                              : static_cast<double>(values[middle - 1] + values[middle]) / 2;
 }
 
-Status checkJudgement(const JudgementRecord& judgement, const SampleRecord& a, const SampleRecord& b) {
+Status checkJudgement(const JudgementRecord& judgement, const SampleRecord& a,
+                      const SampleRecord& b) {
     if (judgement.strength < -kMaxStrength || judgement.strength > kMaxStrength)
-        return Error{ErrorCode::BadArgument,
-                     "strength is " + std::to_string(judgement.strength) + ". Use a number from -3 to 3"};
+        return Error{ErrorCode::BadArgument, "strength is " + std::to_string(judgement.strength) +
+                                                 ". Use a number from -3 to 3"};
     if (a.id == b.id || a.promptId != b.promptId)
         return Error{ErrorCode::BadArgument, "responses '" + a.id + "' and '" + b.id +
                                                  "' are not two responses to one query"};
@@ -54,7 +56,8 @@ Result<std::optional<PairRecord>> Store::nextPair() {
         Query pairRow = m_connection->query(sql::nextPairOfPrompt);
         pairRow.with(promptRow.text(0));
         if (!pairRow.next())
-            return Error{ErrorCode::Internal, "query '" + promptRow.text(0) + "' counts a pair it does not have"};
+            return Error{ErrorCode::Internal,
+                         "query '" + promptRow.text(0) + "' counts a pair it does not have"};
         TB_ASSIGN(auto found, pair(pairIdOf(pairRow.text(0), pairRow.text(1))));
         return std::optional(std::move(found));
     });
@@ -129,7 +132,8 @@ Result<JudgementRecord> Store::judgementAt(std::int64_t event) {
     Query query = m_connection->query(sql::judgementBySeq);
     query.with(event);
     if (!query.next())
-        return Error{ErrorCode::NotFound, "judgement " + std::to_string(event) + " is not in the workspace"};
+        return Error{ErrorCode::NotFound,
+                     "judgement " + std::to_string(event) + " is not in the workspace"};
     return judgementFrom(query);
 }
 
@@ -146,8 +150,8 @@ Result<JudgementRecord> Store::addJudgement(const JudgementRecord& judgement) {
         stored.strength = stored.verdict == Verdict::Strength ? judgement.strength : 0;
         m_connection->query(sql::addJudgeEvent)
             .with(stored.id, stored.pairId, stored.promptId, stored.sampleA, stored.sampleB,
-                  verdictName(stored.verdict), stored.strength, stored.reason, stored.comment, stored.flagged,
-                  stored.annotator, stored.milliseconds, stored.createdAt)
+                  verdictName(stored.verdict), stored.strength, stored.reason, stored.comment,
+                  stored.flagged, stored.annotator, stored.milliseconds, stored.createdAt)
             .run();
         putInForce(m_connection->database->getLastInsertRowid(), stored);
         return stored;
@@ -162,13 +166,16 @@ Result<std::optional<JudgementRecord>> Store::undoLastJudgement() {
             return std::optional<JudgementRecord>();
         const std::int64_t event = newest.integer(0);
         TB_ASSIGN(const auto judgement, judgementAt(event));
-        m_connection->query(sql::addTurnEvent).with(newId(), "undo", event, nowMilliseconds()).run();
+        m_connection->query(sql::addTurnEvent)
+            .with(newId(), "undo", event, nowMilliseconds())
+            .run();
         takeOutOfForce(event, judgement);
         return std::optional(judgement);
     });
 }
 
-/// The judgement that the newest undo took back and no redo has restored; none after a new judgement.
+/// The judgement that the newest undo took back and no redo has restored; none after a new
+/// judgement.
 std::optional<std::int64_t> Store::redoTarget() {
     Query turns = m_connection->query(sql::turnsSinceLastJudgement);
     int restored = 0;
@@ -190,17 +197,29 @@ Result<std::optional<JudgementRecord>> Store::redoJudgement() {
         if (!event)
             return std::optional<JudgementRecord>();
         TB_ASSIGN(const auto judgement, judgementAt(*event));
-        m_connection->query(sql::addTurnEvent).with(newId(), "redo", *event, nowMilliseconds()).run();
+        m_connection->query(sql::addTurnEvent)
+            .with(newId(), "redo", *event, nowMilliseconds())
+            .run();
         putInForce(*event, judgement);
         return std::optional(judgement);
     });
 }
 
 Result<std::vector<JudgementRecord>> Store::judgementsInForce() {
-    return m_connection->read("reading the judgements", [&]() -> Result<std::vector<JudgementRecord>> {
-        Query query = m_connection->query(sql::judgementsInForce);
-        return allRows(query, &judgementFrom);
-    });
+    return m_connection->read("reading the judgements",
+                              [&]() -> Result<std::vector<JudgementRecord>> {
+                                  Query query = m_connection->query(sql::judgementsInForce);
+                                  return allRows(query, &judgementFrom);
+                              });
+}
+
+Result<std::vector<JudgementRecord>> Store::recentJudgements(std::int64_t limit) {
+    return m_connection->read("reading the judgements",
+                              [&]() -> Result<std::vector<JudgementRecord>> {
+                                  Query query = m_connection->query(sql::recentJudgements);
+                                  query.with(limit);
+                                  return allRows(query, &judgementFrom);
+                              });
 }
 
 } // namespace tiebreak

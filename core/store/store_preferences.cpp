@@ -16,7 +16,9 @@ json promptMessages(const std::string& text, const std::string& messages) {
     return json::array({{{"role", "user"}, {"content", text}}});
 }
 
-json answer(const std::string& text) { return json::array({{{"role", "assistant"}, {"content", text}}}); }
+json answer(const std::string& text) {
+    return json::array({{{"role", "assistant"}, {"content", text}}});
+}
 
 /// One line of sql/judging.sql's preferenceRows.
 void take(Query& row, const PreferenceFilter& filter, PreferenceExport& out) {

@@ -8,10 +8,16 @@ namespace tiebreak {
 namespace {
 
 /// A text the person cut short says nothing about the model, and an empty one cannot be read.
-bool isJudgeable(const SampleRecord& sample) { return sample.stop != "cancelled" && !sample.text.empty(); }
+bool isJudgeable(const SampleRecord& sample) {
+    return sample.stop != "cancelled" && !sample.text.empty();
+}
 
-std::int64_t orNow(std::int64_t time) { return time != 0 ? time : nowMilliseconds(); }
-std::string orNew(const std::string& id) { return id.empty() ? newId() : id; }
+std::int64_t orNow(std::int64_t time) {
+    return time != 0 ? time : nowMilliseconds();
+}
+std::string orNew(const std::string& id) {
+    return id.empty() ? newId() : id;
+}
 
 } // namespace
 
@@ -31,11 +37,12 @@ void Store::insertSample(const SampleRecord& sample) {
     if (judgeable)
         m_connection->query(sql::countNewPairs).with(sample.promptId, key).run();
     m_connection->query(sql::addSample)
-        .with(orNew(sample.id), sample.promptId, sample.text, key, sample.modelName, sample.modelHash,
-              sample.versionId, sample.renderedPrompt, sample.promptIds, sample.ids, sample.logprobs,
-              jsonText(sample.parameters), static_cast<std::int64_t>(sample.seed), sample.stop,
-              sample.milliseconds, sample.mode, sample.device, sample.dtype, sample.engineBuild,
-              sample.source, sample.kept, orNow(sample.createdAt), judgeable)
+        .with(orNew(sample.id), sample.promptId, sample.text, key, sample.modelName,
+              sample.modelHash, sample.versionId, sample.renderedPrompt, sample.promptIds,
+              sample.ids, sample.logprobs, jsonText(sample.parameters),
+              static_cast<std::int64_t>(sample.seed), sample.stop, sample.milliseconds, sample.mode,
+              sample.device, sample.dtype, sample.engineBuild, sample.source, sample.kept,
+              orNow(sample.createdAt), judgeable)
         .run();
 }
 

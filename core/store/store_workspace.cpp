@@ -7,7 +7,8 @@
 
 namespace tiebreak {
 
-Store::Store(std::unique_ptr<Connection> connection) : m_connection(std::move(connection)) {}
+Store::Store(std::unique_ptr<Connection> connection)
+    : m_connection(std::move(connection)) {}
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
@@ -40,6 +41,10 @@ Status Store::setSetting(const std::string& key, const std::string& value) {
 
 Status Store::backup(const std::filesystem::path& target) {
     return copyDatabase(*m_connection->database, target);
+}
+
+std::int64_t Store::changeCount() const {
+    return m_connection->database->getTotalChanges();
 }
 
 Result<std::string> Store::integrityCheck() {

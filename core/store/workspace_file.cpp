@@ -29,7 +29,9 @@ std::uint32_t bigEndian(const std::array<char, kHeaderBytes>& header, std::size_
     return value;
 }
 
-int newestVersion() { return static_cast<int>(migrationLadder().size()); }
+int newestVersion() {
+    return static_cast<int>(migrationLadder().size());
+}
 
 Error damaged(const fs::path& folder, const std::string& what) {
     const fs::path backup = newestBackup(backupsIn(folder));
@@ -61,17 +63,18 @@ Status checkHeader(const fs::path& folder) {
     const std::uint32_t version = bigEndian(header, kUserVersionOffset);
     const std::uint32_t owner = bigEndian(header, kApplicationIdOffset);
     if (owner != kApplicationId && (owner != 0 || version != 0))
-        return Error{ErrorCode::BadFile, "belongs to another program. Choose another folder", file.string()};
+        return Error{ErrorCode::BadFile, "belongs to another program. Choose another folder",
+                     file.string()};
     if (version > static_cast<std::uint32_t>(newestVersion()))
         return tooNew(file, version);
     return {};
 }
 
 void setPragmas(SQLite::Database& database) {
-    for (const char* pragma :
-         {"PRAGMA locking_mode = EXCLUSIVE", "PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON",
-          "PRAGMA mmap_size = 0", "PRAGMA foreign_keys = ON", "PRAGMA journal_mode = WAL",
-          "PRAGMA synchronous = FULL", "PRAGMA journal_size_limit = 16777216"})
+    for (const char* pragma : {"PRAGMA locking_mode = EXCLUSIVE", "PRAGMA trusted_schema = OFF",
+                               "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0",
+                               "PRAGMA foreign_keys = ON", "PRAGMA journal_mode = WAL",
+                               "PRAGMA synchronous = FULL", "PRAGMA journal_size_limit = 16777216"})
         database.exec(pragma);
 }
 
@@ -101,8 +104,12 @@ Result<std::unique_ptr<SQLite::Database>> openChecked(const fs::path& folder) {
 
 } // namespace
 
-fs::path workspaceFileIn(const fs::path& folder) { return folder / "workspace.sqlite"; }
-fs::path backupsIn(const fs::path& folder) { return folder / "backups"; }
+fs::path workspaceFileIn(const fs::path& folder) {
+    return folder / "workspace.sqlite";
+}
+fs::path backupsIn(const fs::path& folder) {
+    return folder / "backups";
+}
 
 Result<std::unique_ptr<SQLite::Database>> openWorkspaceFile(const fs::path& folder) {
     TB_TRY(checkHeader(folder));

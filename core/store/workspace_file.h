@@ -1,5 +1,5 @@
-// Opens workspace.sqlite with the pragmas it lives under, after making sure that it is ours, whole, and not
-// newer than this version. Inside core/store; the store's thread.
+// Opens workspace.sqlite with the pragmas it lives under, after making sure that it is ours, whole,
+// and not newer than this version. Inside core/store; the store's thread.
 #pragma once
 
 #include "base/result.h"

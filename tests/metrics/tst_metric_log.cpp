@@ -16,7 +16,9 @@ namespace {
 struct Fixture {
     QTemporaryDir folder;
     std::filesystem::path file = folder.filePath("metrics.jsonl").toStdString();
-    void add(const std::string& text) { std::ofstream(file, std::ios::app | std::ios::binary) << text; }
+    void add(const std::string& text) {
+        std::ofstream(file, std::ios::app | std::ios::binary) << text;
+    }
     std::string content() const {
         std::ifstream in(file);
         return {std::istreambuf_iterator<char>(in), {}};
@@ -71,9 +73,13 @@ private Q_SLOTS:
         auto writer = MetricLogWriter::open(f.file);
         QVERIFY(writer.ok());
         constexpr double inf = std::numeric_limits<double>::infinity();
-        QVERIFY(writer->append({{"step", 1}, {"loss", std::nan("")}, {"grad_norm", inf}, {"kl", -inf}}).ok());
-        QCOMPARE(f.content(),
-                 std::string("{\"step\":1,\"loss\":\"NaN\",\"grad_norm\":\"Infinity\",\"kl\":\"-Infinity\"}\n"));
+        QVERIFY(
+            writer->append({{"step", 1}, {"loss", std::nan("")}, {"grad_norm", inf}, {"kl", -inf}})
+                .ok());
+        QCOMPARE(
+            f.content(),
+            std::string(
+                "{\"step\":1,\"loss\":\"NaN\",\"grad_norm\":\"Infinity\",\"kl\":\"-Infinity\"}\n"));
         MetricLog log(f.file);
         QVERIFY(*log.poll());
         QVERIFY(std::isnan(log.series().at("loss").values[0]));
@@ -90,8 +96,9 @@ private Q_SLOTS:
         QVERIFY(writer.ok());
         QVERIFY(writer->append({{"event", "resumed"}, {"step", 1}}).ok());
         QVERIFY(writer->append({{"step", 2}, {"loss", 0.4}}).ok());
-        QCOMPARE(f.content(), std::string("{\"step\":1,\"loss\":0.5}\n{\"event\":\"resumed\",\"step\":1}\n"
-                                          "{\"step\":2,\"loss\":0.4}\n"));
+        QCOMPARE(f.content(),
+                 std::string("{\"step\":1,\"loss\":0.5}\n{\"event\":\"resumed\",\"step\":1}\n"
+                             "{\"step\":2,\"loss\":0.4}\n"));
         // A follower that already held the half line reads on correctly.
         QVERIFY(*log.poll());
         QCOMPARE(log.series().at("loss").values, (std::vector<double>{0.5, 0.4}));
@@ -107,7 +114,8 @@ private Q_SLOTS:
 
     void badLines_areCountedAndSkipped() {
         Fixture f;
-        f.add("rubbish\n[1]\n{\"loss\":1}\n{\"step\":\"1\"}\n\n{\"step\":1,\"loss\":1,\"name\":\"x\"}\n");
+        f.add("rubbish\n[1]\n{\"loss\":1}\n{\"step\":\"1\"}\n\n{\"step\":1,\"loss\":1,\"name\":"
+              "\"x\"}\n");
         MetricLog log(f.file);
         QVERIFY(*log.poll());
         QCOMPARE(log.badLines(), std::int64_t{4});
@@ -132,7 +140,8 @@ private Q_SLOTS:
             std::string text;
             for (int i = 1; i <= 1000; ++i) {
                 const auto step = std::to_string(piece * 1000 + i);
-                text += "{\"step\":" + step + ",\"loss\":0.6931,\"grad_norm\":1.5,\"learning_rate\":1e-06}\n";
+                text += "{\"step\":" + step +
+                        ",\"loss\":0.6931,\"grad_norm\":1.5,\"learning_rate\":1e-06}\n";
             }
             f.add(text);
             timer.restart();

@@ -12,11 +12,26 @@ class TestMetricNames : public QObject {
 
 private Q_SLOTS:
     void everyKeyOfTheContract_isDescribed() {
-        for (const char* key :
-             {"loss", "grad_norm", "learning_rate", "num_tokens", "entropy", "mean_token_accuracy", "rewards/chosen",
-              "rewards/rejected", "rewards/accuracies", "rewards/margins", "logps/chosen", "logps/rejected",
-              "logits/chosen", "logits/rejected", "kl/probe", "objective/scores", "objective/kl",
-              "policy/clipfrac_avg", "loss/policy_avg", "loss/value_avg"})
+        for (const char* key : {"loss",
+                                "grad_norm",
+                                "learning_rate",
+                                "num_tokens",
+                                "entropy",
+                                "mean_token_accuracy",
+                                "rewards/chosen",
+                                "rewards/rejected",
+                                "rewards/accuracies",
+                                "rewards/margins",
+                                "logps/chosen",
+                                "logps/rejected",
+                                "logits/chosen",
+                                "logits/rejected",
+                                "kl/probe",
+                                "objective/scores",
+                                "objective/kl",
+                                "policy/clipfrac_avg",
+                                "loss/policy_avg",
+                                "loss/value_avg"})
             QVERIFY2(findMetricName(key), key);
         QVERIFY(!findMetricName("wibble"));
     }

@@ -13,7 +13,9 @@ namespace {
 constexpr double kTolerance = 1e-12;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-bool near(double actual, double expected) { return std::abs(actual - expected) <= kTolerance; }
+bool near(double actual, double expected) {
+    return std::abs(actual - expected) <= kTolerance;
+}
 
 } // namespace
 
@@ -70,7 +72,8 @@ private Q_SLOTS:
         QVERIFY(std::is_sorted(line.x.begin(), line.x.end()));
         QCOMPARE(std::count(line.y.begin(), line.y.end(), 9.0), 1);
         QCOMPARE(std::count(line.y.begin(), line.y.end(), -9.0), 1);
-        QCOMPARE(std::count_if(line.y.begin(), line.y.end(), [](double v) { return std::isnan(v); }), 1);
+        QCOMPARE(
+            std::count_if(line.y.begin(), line.y.end(), [](double v) { return std::isnan(v); }), 1);
         QCOMPARE(line.x.front(), 0.0);
         QCOMPARE(line.x.back(), double(kPoints - 1));
     }

@@ -10,7 +10,9 @@ using nlohmann::json;
 
 namespace {
 
-json smallestDpo() { return {{"method", "dpo"}, {"model", "m.gguf"}}; }
+json smallestDpo() {
+    return {{"method", "dpo"}, {"model", "m.gguf"}};
+}
 
 json smallestPpo() {
     return {{"method", "ppo"},
@@ -80,12 +82,20 @@ private Q_SLOTS:
 
     void everyValue_isReadAndWrittenBackEqual() {
         json document = smallestPpo();
-        document.update({{"reference", "base"}, {"dtype", "bfloat16"}, {"device", "cuda"}, {"threads", 2},
-                         {"seed", 18446744073709551615ull}, {"pad_token", "<pad>"}, {"schedule", "cosine"},
-                         {"learning_rate", 0.0003}, {"order", "sequential"}, {"append_eos", false},
+        document.update({{"reference", "base"},
+                         {"dtype", "bfloat16"},
+                         {"device", "cuda"},
+                         {"threads", 2},
+                         {"seed", 18446744073709551615ull},
+                         {"pad_token", "<pad>"},
+                         {"schedule", "cosine"},
+                         {"learning_rate", 0.0003},
+                         {"order", "sequential"},
+                         {"append_eos", false},
                          {"lora", {{"rank", 8}, {"alpha", 16.5}, {"targets", {"q_proj"}}}},
                          {"notes", {{"name", "ppo-0001"}}}});
-        document["ppo"].update({{"kl_target", 6}, {"missing_eos_penalty", 1.5}, {"whiten_rewards", true}});
+        document["ppo"].update(
+            {{"kl_target", 6}, {"missing_eos_penalty", 1.5}, {"whiten_rewards", true}});
         const auto once = runConfigFromJson(document);
         QVERIFY2(once.ok(), qPrintable(errorOf(document)));
         QCOMPARE(once->seed, 18446744073709551615ull);
@@ -99,17 +109,19 @@ private Q_SLOTS:
 
     void dpoWithEverySetting_roundTrips() {
         json document = smallestDpo();
-        document["dpo"] = {{"loss_type", {"sigmoid", "sft"}}, {"loss_weights", {1, 0.2}},
-                           {"f_divergence", "js_divergence"}, {"ld_alpha", 0.5}};
+        document["dpo"] = {{"loss_type", {"sigmoid", "sft"}},
+                           {"loss_weights", {1, 0.2}},
+                           {"f_divergence", "js_divergence"},
+                           {"ld_alpha", 0.5}};
         const auto once = runConfigFromJson(document);
         QVERIFY2(once.ok(), qPrintable(errorOf(document)));
         QVERIFY(toJson(*runConfigFromJson(toJson(*once))) == toJson(*once));
     }
 
     void everyLossOfTrl_isAccepted() {
-        for (const char* loss : {"sigmoid", "hinge", "ipo", "exo_pair", "nca_pair", "robust", "bco_pair",
-                                 "sppo_hard", "aot", "aot_unpaired", "apo_zero", "apo_down", "discopop", "sft",
-                                 "sigmoid_norm"}) {
+        for (const char* loss :
+             {"sigmoid", "hinge", "ipo", "exo_pair", "nca_pair", "robust", "bco_pair", "sppo_hard",
+              "aot", "aot_unpaired", "apo_zero", "apo_down", "discopop", "sft", "sigmoid_norm"}) {
             json document = smallestDpo();
             document["dpo"] = {{"loss_type", loss}};
             QVERIFY2(runConfigFromJson(document).ok(), loss);
@@ -120,7 +132,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("patch");
         QTest::addColumn<QString>("key");
         QTest::addColumn<QString>("limit");
-        const auto row = [](const char* name, const char* patch, const char* key, const char* limit) {
+        const auto row = [](const char* name, const char* patch, const char* key,
+                            const char* limit) {
             QTest::newRow(name) << QByteArray(patch) << QString(key) << QString(limit);
         };
         row("dtype", R"({"dtype":"float16"})", "dtype", "float32, bfloat16, auto");
@@ -133,7 +146,8 @@ private Q_SLOTS:
         row("max_steps", R"({"max_steps":-1})", "max_steps", "at least 0");
         row("batch_size", R"({"batch_size":0})", "batch_size", "at least 1");
         row("batch_size fraction", R"({"batch_size":1.5})", "batch_size", "whole number");
-        row("gradient_accumulation", R"({"gradient_accumulation":0})", "gradient_accumulation", "at least 1");
+        row("gradient_accumulation", R"({"gradient_accumulation":0})", "gradient_accumulation",
+            "at least 1");
         row("max_length", R"({"max_length":1})", "max_length", "at least 2");
         row("append_eos", R"({"append_eos":1})", "append_eos", "true or false");
         row("pad_token", R"({"pad_token":3})", "pad_token", "text or null");
@@ -157,21 +171,26 @@ private Q_SLOTS:
         row("lora targets", R"({"lora":{"targets":[1]}})", "lora.targets", "list of texts");
         row("lora list", R"({"lora":[]})", "lora", "an object");
         row("dpo beta", R"({"dpo":{"beta":0}})", "dpo.beta", "above 0");
-        row("dpo smoothing", R"({"dpo":{"label_smoothing":0.5}})", "dpo.label_smoothing", "from 0 to below 0.5");
+        row("dpo smoothing", R"({"dpo":{"label_smoothing":0.5}})", "dpo.label_smoothing",
+            "from 0 to below 0.5");
         row("dpo loss", R"({"dpo":{"loss_type":"sigmoidal"}})", "dpo.loss_type", "sigmoid, ipo");
         row("dpo no loss", R"({"dpo":{"loss_type":[]}})", "dpo.loss_type", "at least one");
         row("dpo weights", R"({"dpo":{"loss_weights":[1,2]}})", "dpo.loss_weights", "one a loss");
-        row("dpo weight negative", R"({"dpo":{"loss_weights":[-1]}})", "dpo.loss_weights", "at least 0");
+        row("dpo weight negative", R"({"dpo":{"loss_weights":[-1]}})", "dpo.loss_weights",
+            "at least 0");
         row("dpo divergence", R"({"dpo":{"f_divergence":"kl"}})", "dpo.f_divergence", "reverse_kl");
-        row("dpo alpha 1", R"({"dpo":{"f_divergence":"alpha_divergence","f_alpha":1}})", "dpo.f_alpha", "another");
+        row("dpo alpha 1", R"({"dpo":{"f_divergence":"alpha_divergence","f_alpha":1}})",
+            "dpo.f_alpha", "another");
         row("dpo ld_alpha", R"({"dpo":{"ld_alpha":1.5}})", "dpo.ld_alpha", "from 0 to 1");
         row("dpo tau", R"({"dpo":{"discopop_tau":0}})", "dpo.discopop_tau", "above 0");
         row("ppo episodes", R"({"ppo":{"episodes":-1}})", "ppo.episodes", "at least 0");
         row("ppo rollout", R"({"ppo":{"rollout_batch":0}})", "ppo.rollout_batch", "at least 1");
-        row("ppo minibatches", R"({"ppo":{"minibatches":65}})", "ppo.minibatches", "one an episode");
+        row("ppo minibatches", R"({"ppo":{"minibatches":65}})", "ppo.minibatches",
+            "one an episode");
         row("ppo epochs", R"({"ppo":{"epochs":0}})", "ppo.epochs", "at least 1");
         row("ppo response_min", R"({"ppo":{"response_min":-1}})", "ppo.response_min", "at least 0");
-        row("ppo response order", R"({"ppo":{"response_min":60}})", "ppo.response_min", "ppo.response_max");
+        row("ppo response order", R"({"ppo":{"response_min":60}})", "ppo.response_min",
+            "ppo.response_max");
         row("ppo response_max", R"({"ppo":{"response_max":0}})", "ppo.response_max", "at least 1");
         row("ppo temperature", R"({"ppo":{"temperature":0}})", "ppo.temperature", "above 0");
         row("ppo kl_coef", R"({"ppo":{"kl_coef":-1}})", "ppo.kl_coef", "at least 0");
@@ -183,12 +202,16 @@ private Q_SLOTS:
         row("ppo value_coef", R"({"ppo":{"value_coef":-1}})", "ppo.value_coef", "at least 0");
         row("ppo gamma", R"({"ppo":{"gamma":1.01}})", "ppo.gamma", "from 0 to 1");
         row("ppo lambda", R"({"ppo":{"lambda":-0.1}})", "ppo.lambda", "from 0 to 1");
-        row("ppo penalty", R"({"ppo":{"missing_eos_penalty":-1}})", "ppo.missing_eos_penalty", "at least 0");
+        row("ppo penalty", R"({"ppo":{"missing_eos_penalty":-1}})", "ppo.missing_eos_penalty",
+            "at least 0");
         row("ppo entropy_coef", R"({"ppo":{"entropy_coef":-1}})", "ppo.entropy_coef", "at least 0");
-        row("ppo value_head", R"({"ppo":{"value_head":"none"}})", "ppo.value_head", "trunk, separate");
+        row("ppo value_head", R"({"ppo":{"value_head":"none"}})", "ppo.value_head",
+            "trunk, separate");
         row("rewards", R"({"rewards":{}})", "rewards", "list");
-        row("reward kind", R"({"rewards":[{"kind":"likes"}]})", "rewards[0].kind", "vader or length");
-        row("reward weight", R"({"rewards":[{"kind":"vader","weight":"1"}]})", "rewards[0].weight", "a number");
+        row("reward kind", R"({"rewards":[{"kind":"likes"}]})", "rewards[0].kind",
+            "vader or length");
+        row("reward weight", R"({"rewards":[{"kind":"vader","weight":"1"}]})", "rewards[0].weight",
+            "a number");
     }
     void outOfRange_isRefusedNamingKeyAndLimit() {
         QFETCH(QByteArray, patch);
@@ -207,10 +230,13 @@ private Q_SLOTS:
     void unknownKey_isRefusedByName_data() {
         QTest::addColumn<QByteArray>("patch");
         QTest::addColumn<QString>("words");
-        QTest::newRow("top, near") << QByteArray(R"({"learningrate":1})") << "Did you mean 'learning_rate'?";
+        QTest::newRow("top, near")
+            << QByteArray(R"({"learningrate":1})") << "Did you mean 'learning_rate'?";
         QTest::newRow("top, far") << QByteArray(R"({"wibble":1})") << "\"wibble\"";
-        QTest::newRow("inside dpo") << QByteArray(R"({"dpo":{"betta":1}})") << "Did you mean 'dpo.beta'?";
-        QTest::newRow("inside ppo") << QByteArray(R"({"ppo":{"klcoef":1}})") << "Did you mean 'ppo.kl_coef'?";
+        QTest::newRow("inside dpo")
+            << QByteArray(R"({"dpo":{"betta":1}})") << "Did you mean 'dpo.beta'?";
+        QTest::newRow("inside ppo")
+            << QByteArray(R"({"ppo":{"klcoef":1}})") << "Did you mean 'ppo.kl_coef'?";
         QTest::newRow("inside lora") << QByteArray(R"({"lora":{"r":8}})") << "\"lora.r\"";
     }
     void unknownKey_isRefusedByName() {
@@ -224,11 +250,12 @@ private Q_SLOTS:
 
     void featureNotLanded_isNotAvailable_data() {
         QTest::addColumn<QByteArray>("patch");
-        for (const char* method : {"sft", "reward", "kto", "rloo", "grpo", "orpo", "simpo", "cpo", "bco"})
+        for (const char* method :
+             {"sft", "reward", "kto", "rloo", "grpo", "orpo", "simpo", "cpo", "bco"})
             QTest::newRow(method) << QByteArray::fromStdString(json{{"method", method}}.dump());
         for (const char* kind : {"model", "repetition", "regex", "json", "keyword", "program"})
-            QTest::newRow(qPrintable(QString("reward ") + kind))
-                << QByteArray::fromStdString(json{{"rewards", json::array({{{"kind", kind}}})}}.dump());
+            QTest::newRow(qPrintable(QString("reward ") + kind)) << QByteArray::fromStdString(
+                json{{"rewards", json::array({{{"kind", kind}}})}}.dump());
         QTest::newRow("sft section") << QByteArray(R"({"sft":{"packing":true}})");
         QTest::newRow("kto section") << QByteArray(R"({"kto":{}})");
         QTest::newRow("reward section") << QByteArray(R"({"reward":{"center_coefficient":0.01}})");
@@ -244,7 +271,8 @@ private Q_SLOTS:
         const auto config = runConfigFromJson(document);
         QVERIFY(!config.ok());
         QCOMPARE(int(config.error().code), int(ErrorCode::Unsupported));
-        QVERIFY(QString::fromStdString(config.error().text()).contains("not available in this version"));
+        QVERIFY(QString::fromStdString(config.error().text())
+                    .contains("not available in this version"));
     }
 
     void missingEssentials_areNamed() {
@@ -284,7 +312,8 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const std::filesystem::path file = folder.filePath("run.json").toStdString();
         json document = smallestDpo();
-        document.update({{"data", "sub/../d.jsonl"}, {"reference", "other.gguf"}, {"tokenizer", "/abs/tok"}});
+        document.update(
+            {{"data", "sub/../d.jsonl"}, {"reference", "other.gguf"}, {"tokenizer", "/abs/tok"}});
         std::ofstream(file) << document;
         const auto config = readRunConfig(file);
         QVERIFY(config.ok());

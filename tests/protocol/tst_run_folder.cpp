@@ -50,7 +50,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("code");
         QTest::newRow("half") << QByteArray(R"({"state":)") << int(ErrorCode::BadFile);
         QTest::newRow("list") << QByteArray("[]") << int(ErrorCode::BadFile);
-        QTest::newRow("unknown state") << QByteArray(R"({"state":"resting"})") << int(ErrorCode::BadFile);
+        QTest::newRow("unknown state")
+            << QByteArray(R"({"state":"resting"})") << int(ErrorCode::BadFile);
         QTest::newRow("pid text") << QByteArray(R"({"pid":"7"})") << int(ErrorCode::BadFile);
         QTest::newRow("newer") << QByteArray(R"({"format":2})") << int(ErrorCode::TooNew);
     }
@@ -96,7 +97,8 @@ private Q_SLOTS:
         std::ifstream stat("/proc/" + std::to_string(child) + "/stat");
         std::string line;
         std::getline(stat, line);
-        state.pidStart = QString::fromStdString(line.substr(line.rfind(')') + 2)).split(' ')[19].toLongLong();
+        state.pidStart =
+            QString::fromStdString(line.substr(line.rfind(')') + 2)).split(' ')[19].toLongLong();
         QVERIFY(isAlive(state));
         QCOMPARE(::write(pipes[1], "g", 1), ssize_t{1});
         QTRY_VERIFY(!isAlive(state)); // not yet waited for
@@ -156,7 +158,8 @@ private Q_SLOTS:
         const auto entry = [](const char* name) {
             const json file{{"name", name}, {"bytes", 1}, {"sha256", "a"}};
             return QByteArray::fromStdString(
-                json{{"step", 1}, {"kind", "full"}, {"hash", "x"}, {"files", json::array({file})}}.dump());
+                json{{"step", 1}, {"kind", "full"}, {"hash", "x"}, {"files", json::array({file})}}
+                    .dump());
         };
         QTest::newRow("parent") << entry("../x");
         QTest::newRow("absolute") << entry("/etc/passwd");
@@ -178,7 +181,8 @@ private Q_SLOTS:
         QVERIFY(listCheckpoints(f.folder).empty());
         for (const int step : {200, 20, 1000000})
             write(f.folder.checkpoints() / checkpointName(step) / "manifest.json", "{}");
-        write(f.folder.checkpoints() / "step-000300" / "adapter_model.safetensors", "no manifest yet");
+        write(f.folder.checkpoints() / "step-000300" / "adapter_model.safetensors",
+              "no manifest yet");
         write(f.folder.checkpoints() / "tmp-000400" / "manifest.json", "{}");
         const auto found = listCheckpoints(f.folder);
         QCOMPARE(found.size(), size_t{3});

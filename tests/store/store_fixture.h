@@ -26,7 +26,8 @@ struct Workspace {
     std::filesystem::path file() const { return folder / "workspace.sqlite"; }
 };
 
-inline SampleRecord sampleOf(const std::string& promptId, const std::string& id, const std::string& text) {
+inline SampleRecord sampleOf(const std::string& promptId, const std::string& id,
+                             const std::string& text) {
     SampleRecord sample;
     sample.id = id;
     sample.promptId = promptId;
@@ -36,7 +37,8 @@ inline SampleRecord sampleOf(const std::string& promptId, const std::string& id,
 }
 
 /// A prompt with one sample a text; samples are named <prompt>-0, <prompt>-1, …
-inline std::string addPromptWith(Store& store, const std::string& id, const std::vector<std::string>& texts,
+inline std::string addPromptWith(Store& store, const std::string& id,
+                                 const std::vector<std::string>& texts,
                                  const std::string& source = "typed") {
     PromptRecord prompt;
     prompt.id = id;
@@ -51,7 +53,8 @@ inline std::string addPromptWith(Store& store, const std::string& id, const std:
     return id;
 }
 
-inline JudgementRecord judgementOf(const PairRecord& pair, int strength, Verdict verdict = Verdict::Strength) {
+inline JudgementRecord judgementOf(const PairRecord& pair, int strength,
+                                   Verdict verdict = Verdict::Strength) {
     JudgementRecord judgement;
     judgement.sampleA = pair.first.id;
     judgement.sampleB = pair.second.id;

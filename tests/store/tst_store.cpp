@@ -64,7 +64,8 @@ private Q_SLOTS:
     void sampleOfUnknownPrompt_isRefusedAndNothingOfTheBatchStays() {
         Workspace w;
         addPromptWith(w.store, "p", {"one"});
-        const Status added = w.store.addSamples({sampleOf("p", "a", "x"), sampleOf("nobody", "b", "y")});
+        const Status added =
+            w.store.addSamples({sampleOf("p", "a", "x"), sampleOf("nobody", "b", "y")});
         QVERIFY(!added.ok());
         QCOMPARE(valueOf(w.store.samplesOfPrompt("p")).size(), size_t{1});
         QCOMPARE(valueOf(w.store.queueCounts()).waiting, std::int64_t{0});
@@ -97,11 +98,13 @@ private Q_SLOTS:
         filter.minimumStrength = 2;
         const auto out = valueOf(w.store.preferenceRows(filter));
         QCOMPARE(out.rows.size(), size_t{2});
-        QVERIFY(out.rows[0] == json({{"prompt", json::array({{{"role", "user"}, {"content", "query p1"}}})},
-                                     {"chosen", json::array({{{"role", "assistant"}, {"content", "left"}}})},
-                                     {"rejected", json::array({{{"role", "assistant"}, {"content", "right"}}})},
-                                     {"margin", 3}}));
-        QCOMPARE(out.rows[1].at("chosen")[0].at("content").get<std::string>(), std::string("right"));
+        QVERIFY(out.rows[0] ==
+                json({{"prompt", json::array({{{"role", "user"}, {"content", "query p1"}}})},
+                      {"chosen", json::array({{{"role", "assistant"}, {"content", "left"}}})},
+                      {"rejected", json::array({{{"role", "assistant"}, {"content", "right"}}})},
+                      {"margin", 3}}));
+        QCOMPARE(out.rows[1].at("chosen")[0].at("content").get<std::string>(),
+                 std::string("right"));
         QCOMPARE(out.ties, std::int64_t{1});
         QCOMPARE(out.tooWeak, std::int64_t{1});
         QCOMPARE(out.bothBad, std::int64_t{1});

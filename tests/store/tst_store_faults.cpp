@@ -21,7 +21,8 @@ namespace fs = std::filesystem;
 
 constexpr int kKills = 40;
 
-/// The child: judges and takes back as fast as it can, and tells each judgement only after it is saved.
+/// The child: judges and takes back as fast as it can, and tells each judgement only after it is
+/// saved.
 [[noreturn]] void judgeUntilKilled(const fs::path& folder, int acknowledgements) {
     auto store = Store::open(folder);
     while (store) {
@@ -52,7 +53,8 @@ void readLines(int fd, std::string& text, std::size_t lines) {
 /// A file system of that many bytes, where this user may mount one.
 class SmallDisk {
 public:
-    SmallDisk(const std::string& path, const char* size) : m_path(path) {
+    SmallDisk(const std::string& path, const char* size)
+        : m_path(path) {
         fs::create_directories(path);
         m_mounted = ::mount("tmpfs", path.c_str(), "tmpfs", 0, size) == 0;
     }
@@ -147,7 +149,8 @@ private Q_SLOTS:
             refused = store.addJudgement(judgementOf(pair, 2));
         QVERIFY(!refused.ok());
         QCOMPARE(int(refused.error().code), int(ErrorCode::DiskFull));
-        QVERIFY(refused.error().text().find("saving the judgement failed: the disk is full") != std::string::npos);
+        QVERIFY(refused.error().text().find("saving the judgement failed: the disk is full") !=
+                std::string::npos);
         // What was saved is there, and with space the same call goes through.
         QVERIFY(!valueOf(store.judgementsInForce()).empty());
         fs::remove(folder / "filler");

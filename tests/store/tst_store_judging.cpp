@@ -30,7 +30,8 @@ public:
     }
 
 private:
-    static std::optional<std::string> move(std::vector<JudgementRecord>& from, std::vector<JudgementRecord>& to) {
+    static std::optional<std::string> move(std::vector<JudgementRecord>& from,
+                                           std::vector<JudgementRecord>& to) {
         if (from.empty())
             return std::nullopt;
         to.push_back(from.back());
@@ -59,7 +60,8 @@ class TestStoreJudging : public QObject {
 private Q_SLOTS:
     void queue_offersEachPairOnceAndNeverEqualTexts() {
         Workspace w;
-        addPromptWith(w.store, "p", {"one", "two", "two", "three"}); // 6 pairs, less the one of equal texts
+        addPromptWith(w.store, "p",
+                      {"one", "two", "two", "three"}); // 6 pairs, less the one of equal texts
         addPromptWith(w.store, "q", {"alone"});
         QCOMPARE(valueOf(w.store.queueCounts()).waiting, std::int64_t{5});
         std::set<std::string> seen;
@@ -211,7 +213,9 @@ private Q_SLOTS:
                 QCOMPARE(idOf(valueOf(w.store.redoJudgement())), model.redo());
                 break;
             default: {
-                { Store closed = std::move(w.store); }
+                {
+                    Store closed = std::move(w.store);
+                }
                 w.store = valueOf(Store::open(w.folder));
             }
             }
@@ -252,8 +256,8 @@ private Q_SLOTS:
         }
         for (auto* times : {&next, &judge, &count})
             std::sort(times->begin(), times->end());
-        qInfo("median / worst ms: next pair %.2f / %.2f, judgement %.2f / %.2f, counts %.2f / %.2f", next[150], next[299],
-              judge[150], judge[299], count[150], count[299]);
+        qInfo("median / worst ms: next pair %.2f / %.2f, judgement %.2f / %.2f, counts %.2f / %.2f",
+              next[150], next[299], judge[150], judge[299], count[150], count[299]);
         QVERIFY(next[150] < 5);
         QVERIFY(next[150] + judge[150] + count[150] < 50);
     }

@@ -47,7 +47,8 @@ private Q_SLOTS:
     void newFile_climbsTheLadderAndIsOurs() {
         ClosedWorkspace w;
         SQLite::Database database(w.file.string());
-        QCOMPARE(database.execAndGet("PRAGMA user_version").getInt(), int(migrationLadder().size()));
+        QCOMPARE(database.execAndGet("PRAGMA user_version").getInt(),
+                 int(migrationLadder().size()));
         QCOMPARE(database.execAndGet("PRAGMA application_id").getInt(), 0x54494276);
         QCOMPARE(database.execAndGet("PRAGMA journal_mode").getString(), std::string("wal"));
         QVERIFY(!fs::exists(w.folder / "backups"));
@@ -95,7 +96,8 @@ private Q_SLOTS:
         fs::create_directories(copy);
         {
             SQLite::Database database(w.file.string(), SQLite::OPEN_READWRITE);
-            database.exec("PRAGMA user_version = 99"); // in the log, as after a crash of a newer version
+            database.exec(
+                "PRAGMA user_version = 99"); // in the log, as after a crash of a newer version
             for (const char* name : {"workspace.sqlite", "workspace.sqlite-wal"})
                 fs::copy_file(w.folder / name, copy / name);
         }
@@ -154,7 +156,8 @@ private Q_SLOTS:
 
     void migration_climbsInOneStepAndBacksUpFirst() {
         ClosedWorkspace w;
-        const char* const ladder[] = {"never run", "CREATE TABLE second (x)", "CREATE TABLE third (x)"};
+        const char* const ladder[] = {"never run", "CREATE TABLE second (x)",
+                                      "CREATE TABLE third (x)"};
         SQLite::Database database(w.file.string(), SQLite::OPEN_READWRITE);
         const fs::path backups = w.folder / "backups";
         QVERIFY(migrate(database, ladder, backups).ok());
@@ -187,7 +190,8 @@ private Q_SLOTS:
             valueOf(store.addJudgement(judgementOf(*valueOf(store.nextPair()), 1)));
         }
         SQLite::Database database(w.file.string(), SQLite::OPEN_READWRITE);
-        QVERIFY_EXCEPTION_THROWN(database.exec("UPDATE judgement_events SET strength = 3"), SQLite::Exception);
+        QVERIFY_EXCEPTION_THROWN(database.exec("UPDATE judgement_events SET strength = 3"),
+                                 SQLite::Exception);
         QVERIFY_EXCEPTION_THROWN(database.exec("DELETE FROM judgement_events"), SQLite::Exception);
     }
 };

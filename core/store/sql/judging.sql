@@ -33,6 +33,12 @@ SELECT e.id, e.pair_id, e.prompt_id, e.sample_a, e.sample_b, e.verdict, e.streng
 FROM standing_judgements AS s JOIN judgement_events AS e ON e.seq = s.seq
 WHERE s.in_force = 1 ORDER BY s.seq;
 
+-- name: recentJudgements
+SELECT e.id, e.pair_id, e.prompt_id, e.sample_a, e.sample_b, e.verdict, e.strength, e.reason, e.comment, e.flagged,
+       e.annotator, e.milliseconds, e.created_at
+FROM standing_judgements AS s JOIN judgement_events AS e ON e.seq = s.seq
+WHERE s.in_force = 1 ORDER BY s.seq DESC LIMIT ?1;
+
 -- name: newestStanding
 SELECT max(seq) FROM standing_judgements;
 
