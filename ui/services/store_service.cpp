@@ -1,5 +1,8 @@
 #include "ui/services/store_service.h"
 
+#include <QCoreApplication>
+#include <QEvent>
+
 #include <optional>
 
 namespace tiebreak {
@@ -63,6 +66,9 @@ StoreService::~StoreService() {
         Qt::QueuedConnection);
     m_thread.wait();
     delete m_worker;
+    // Answers nobody waits for any more; dropped here, while their receiver is still a whole
+    // object.
+    QCoreApplication::removePostedEvents(this, QEvent::MetaCall);
 }
 
 void StoreService::post(Job job) {
