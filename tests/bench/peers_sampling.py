@@ -37,7 +37,13 @@ def read_ours(path):
 
 def load(model, dtype):
     folder, name = os.path.split(os.path.abspath(model))
-    network = transformers.AutoModelForCausalLM.from_pretrained(folder, gguf_file=name, dtype=getattr(torch, dtype))
+    network = transformers.AutoModelForCausalLM.from_pretrained(
+        folder, gguf_file=name, dtype=getattr(torch, dtype),
+        quantization_config=transformers.GgufConfig(dequantize=True))
+    # Weights left packed would make the peer slow without a word; then nothing may be compared.
+    weight = network.model.layers[0].mlp.up_proj.weight
+    if type(network.model.layers[0].mlp.up_proj) is not torch.nn.Linear or weight.dtype != getattr(torch, dtype):
+        sys.exit(f"transformers holds the weights as {weight.dtype}, not as plain {dtype}")
     network.generation_config = transformers.GenerationConfig(pad_token_id=0, eos_token_id=None)
     return network.eval()
 
@@ -100,6 +106,7 @@ def print_table(ours, peers):
 
 def main():
     arguments = parse_arguments()
+    transformers.utils.logging.disable_progress_bar()
     ours = read_ours(arguments.ours)
     print_table(ours, measure_transformers(arguments, ours))
 
