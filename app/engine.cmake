@@ -4,7 +4,8 @@ find_package(CLI11 REQUIRED)
 add_executable(tiebreak-engine engine_main.cpp
   commands/commands.cpp
   commands/command.cpp
-  commands/devices_command.cpp)
+  commands/devices_command.cpp
+  commands/forward_command.cpp)
 # What needs model and text joins once both rooms are whole.
 set(core_folder "${CMAKE_SOURCE_DIR}/core")
 if(EXISTS "${core_folder}/model/load_model.cpp" AND EXISTS "${core_folder}/text/load_tokenizer.cpp"

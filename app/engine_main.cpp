@@ -1,5 +1,5 @@
-// tiebreak-engine: every subcommand of the contract in one program. Results are JSON lines on stdout,
-// diagnostics one line on stderr, exit statuses those of exitStatus().
+// tiebreak-engine: every subcommand of the contract in one program. Results are JSON lines on
+// stdout, diagnostics one line on stderr, exit statuses those of exitStatus().
 #include "commands/commands.h"
 
 #include "base/error.h"

@@ -22,7 +22,8 @@ void printJsonLine(const nlohmann::json& json) {
 }
 
 void addComputeOptions(CLI::App& command, ComputeOptions& options) {
-    command.add_option("--dtype", options.dtype, "float32, bfloat16 or auto")->capture_default_str();
+    command.add_option("--dtype", options.dtype, "float32, bfloat16 or auto")
+        ->capture_default_str();
     command.add_option("--device", options.device, "cpu, cuda or auto")->capture_default_str();
     command.add_option("--threads", options.threads, "threads of one operation; 0: one a core")
         ->check(CLI::Range(0, 1024))

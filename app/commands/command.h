@@ -1,5 +1,5 @@
-// What all subcommands share: running work that may fail, JSON lines out, options that several have. The
-// engine's main thread.
+// What all subcommands share: running work that may fail, JSON lines out, options that several
+// have. The engine's main thread.
 #pragma once
 
 #include "base/result.h"
@@ -14,7 +14,8 @@ class App;
 
 namespace tiebreak {
 
-/// `work` runs when the person chose `command`; its error goes to stderr as one line and becomes the exit status.
+/// `work` runs when the person chose `command`; its error goes to stderr as one line and becomes
+/// the exit status.
 void onRun(CLI::App& command, std::function<Status()> work);
 
 /// One line on stdout, flushed, so that a reader of the pipe sees it at once.

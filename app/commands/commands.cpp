@@ -11,6 +11,7 @@ void addAllCommands(CLI::App& app) {
     addBenchCommand(app);
 #endif
     addDevicesCommand(app);
+    addForwardCommand(app);
 }
 
 } // namespace tiebreak

@@ -1,11 +1,13 @@
-// A decoder-only transformer (Llama architecture) over packed rows: no padding, no [B, T, T] masks. The same
-// code serves training (autograd, LoRA) and sampling (KV cache, packed weights). One thread drives one decoder.
+// A decoder-only transformer (Llama architecture) over packed rows: no padding, no [B, T, T] masks.
+// The same code serves training (autograd, LoRA) and sampling (KV cache, packed weights). One
+// thread drives one decoder.
 //
-// Number types as in transformers: weights and activations in the model's dtype, normalisation, rotary angles
-// and softmax in float32.
+// Number types as in transformers: weights and activations in the model's dtype, normalisation,
+// rotary angles and softmax in float32.
 //
-// Errors: functions that take tokens throw c10::Error on a bug or lack of memory; callers at a room's edge wrap
-// them with guardTorch(). What comes from outside is checked before with validate().
+// Errors: functions that take tokens throw c10::Error on a bug or lack of memory; callers at a
+// room's edge wrap them with guardTorch(). What comes from outside is checked before with
+// validate().
 #pragma once
 
 #include "base/result.h"
@@ -23,14 +25,15 @@
 namespace tiebreak {
 
 class InferenceWeights;
+struct InferenceLayer;
 
 struct DecoderLayer {
-    at::Tensor inputNorm;     ///< [D]
-    Linear query, key, value; ///< [H S, D], [K S, D], [K S, D]
-    Linear output;            ///< [D, H S]
+    at::Tensor inputNorm;       ///< [D]
+    Linear query, key, value;   ///< [H S, D], [K S, D], [K S, D]
+    Linear output;              ///< [D, H S]
     at::Tensor feedForwardNorm; ///< [D]
-    Linear gate, up;          ///< [F, D]
-    Linear down;              ///< [D, F]
+    Linear gate, up;            ///< [F, D]
+    Linear down;                ///< [D, F]
 };
 
 struct DecoderWeights {
@@ -44,8 +47,9 @@ using NamedTensor = std::pair<std::string, at::Tensor>;
 using NamedTensors = std::vector<NamedTensor>;
 
 struct StepOptions {
-    /// Above 0: every product of a step runs over exactly this many rows (filled up with rows that count for
-    /// nothing), so a row's numbers do not depend on what else decodes. 0: as many rows as there are.
+    /// Above 0: every product of a step runs over exactly this many rows (filled up with rows that
+    /// count for nothing), so a row's numbers do not depend on what else decodes. 0: as many rows
+    /// as there are.
     std::int64_t fixedWidth = 0;
 };
 
@@ -57,14 +61,15 @@ public:
     Decoder& operator=(const Decoder&) = delete;
 
     const ModelConfig& config() const { return m_config; }
-    c10::ScalarType dtype() const;
+    /// Of activations and, unless they train, weights.
+    c10::ScalarType dtype() const { return m_dtype; }
     c10::Device device() const;
 
     // — over packed rows, with autograd where something is trainable —
 
     /// After the final norm. // [N, D]
-    /// `everyLayer` gets the embedding output and the output of each layer but the last, then the result: L + 1
-    /// tensors [N, D].
+    /// `everyLayer` gets the embedding output and the output of each layer but the last, then the
+    /// result: L + 1 tensors [N, D].
     at::Tensor hiddenStates(const PackedInput& input,
                             std::vector<at::Tensor>* everyLayer = nullptr) const;
     /// In the model's dtype. `hidden` [M, D] → [M, V]
@@ -72,8 +77,9 @@ public:
 
     // — with a cache, no gradient —
 
-    /// Weights fused and laid out for `width` rows a step, adapter merged in while it is enabled. Without it
-    /// prefill() and step() use the plain layers. Call again after training changed something.
+    /// Weights fused and laid out for `width` rows a step, adapter merged in while it is enabled.
+    /// Without it prefill() and step() use the plain layers. Call again after training changed
+    /// something.
     void packForInference(std::int64_t width);
     void dropInferenceWeights();
     KvCache makeCache(std::int64_t rows, std::int64_t length) const;
@@ -89,14 +95,18 @@ public:
     /// Dropout counts only while training.
     void setTraining(bool training) { m_training = training; }
     bool training() const { return m_training; }
-    /// Off: the base model, as the reference of DPO and PPO. Drops inference weights when it changes.
+    /// Off: the base model, as the reference of DPO and PPO. Drops inference weights when it
+    /// changes.
     void setAdapterEnabled(bool enabled);
     bool adapterEnabled() const { return m_adapterEnabled; }
     bool hasAdapter() const;
-    /// All weights become float32 leaves that require a gradient; products stay in the dtype they were.
+    /// All weights become float32 leaves that require a gradient; products stay in the dtype they
+    /// were.
     void makeTrainable();
     /// Tensors that require a gradient: PEFT names for adapters, Hugging Face names for weights.
     NamedTensors trainableParameters() const;
+    /// The adapters' matrices under their PEFT names.
+    NamedTensors adapterTensors() const;
     /// All weights under their Hugging Face names, `lm_head.weight` only when not tied.
     NamedTensors namedWeights() const;
 
@@ -104,10 +114,25 @@ public:
     const DecoderWeights& weights() const { return m_weights; }
 
 private:
+    using Angles = std::pair<at::Tensor, at::Tensor>; // cosine and sine, [N, S] each
+
     at::Tensor embed(const at::Tensor& ids) const;
-    at::Tensor layerForward(const DecoderLayer& layer, const at::Tensor& x, const PackedInput& input,
-                            const at::Tensor& cosine, const at::Tensor& sine) const;
     at::Tensor linear(const Linear& layer, const at::Tensor& x) const;
+    at::Tensor norm(const at::Tensor& x, const at::Tensor& weight) const;
+    at::Tensor attend(const DecoderLayer& layer, const at::Tensor& x, const PackedInput& input,
+                      const Angles& angles) const;
+    at::Tensor feedForward(const DecoderLayer& layer, const at::Tensor& x) const;
+    at::Tensor layerForward(const DecoderLayer& layer, const at::Tensor& x,
+                            const PackedInput& input, const Angles& angles) const;
+
+    at::Tensor prefillAttention(at::Tensor& qkv, KvCache& cache, std::int64_t layer,
+                                std::int64_t row, const Angles& angles) const;
+    at::Tensor decodeFeedForward(const InferenceLayer& fast, const DecoderLayer& layer,
+                                 const at::Tensor& x) const;
+    at::Tensor decodeRows(const at::Tensor& ids, KvCache& cache, std::int64_t firstRow,
+                          std::int64_t rows) const;
+    at::Tensor decodeLogits(const at::Tensor& x) const;
+    const at::Tensor& angleTable(std::int64_t positions) const;
 
     ModelConfig m_config;
     DecoderWeights m_weights;
@@ -116,9 +141,11 @@ private:
     bool m_training = false;
     bool m_adapterEnabled = true;
     std::shared_ptr<InferenceWeights> m_inference;
+    mutable at::Tensor m_angleTable; // [positions, S] float32: cosines, then sines; grows on demand
 };
 
-/// The seven linear layers of `layer` with their Hugging Face names ("self_attn.q_proj" … "mlp.down_proj").
+/// The seven linear layers of `layer` with their Hugging Face names ("self_attn.q_proj" …
+/// "mlp.down_proj").
 std::vector<std::pair<std::string, Linear*>> linearLayers(DecoderLayer& layer);
 std::vector<std::pair<std::string, const Linear*>> linearLayers(const DecoderLayer& layer);
 

@@ -1,6 +1,6 @@
-// Keys and values of the rows that decode together, one slot a row, of different lengths. Slots are added,
-// copied (a prompt computed once for all its responses) and dropped; memory grows by doubling, never token by
-// token. Filled by Decoder; one thread.
+// Keys and values of the rows that decode together, one slot a row, of different lengths. Slots are
+// added, copied (a prompt computed once for all its responses) and dropped; memory grows by
+// doubling, never token by token. Filled by Decoder; one thread.
 #pragma once
 
 #include "model/model_config.h"
@@ -18,12 +18,15 @@ public:
 
     std::int64_t rows() const { return static_cast<std::int64_t>(m_lengths.size()); } ///< W
     /// Tokens in the row so far; the next token of that row has this position.
-    std::int64_t length(std::int64_t row) const { return m_lengths.at(static_cast<std::size_t>(row)); }
+    std::int64_t length(std::int64_t row) const {
+        return m_lengths.at(static_cast<std::size_t>(row));
+    }
     std::int64_t longest() const;
 
     /// An empty row at the end; its index.
     std::int64_t addRow();
-    /// A copy of row `from` at the end (its tokens' keys and values are copied, not computed); its index.
+    /// A copy of row `from` at the end (its tokens' keys and values are copied, not computed); its
+    /// index.
     std::int64_t copyRow(std::int64_t from);
     /// Row i becomes what rows[i] was; all others are dropped. `rows` is increasing.
     void keepRows(const std::vector<std::int64_t>& rows);

@@ -1,5 +1,6 @@
 // A linear layer: a weight that may be frozen, an optional bias and an optional low-rank adapter
-// (LoRA, Hu et al. 2021, eq. 3: h = W x + scale · B A x). Values sharing their tensors; one thread drives one.
+// (LoRA, Hu et al. 2021, eq. 3: h = W x + scale · B A x). Values sharing their tensors; one thread
+// drives one.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -19,10 +20,11 @@ struct Linear {
     at::Tensor bias;   ///< [out], undefined: none
     std::optional<LowRankAdapter> adapter;
 
-    /// `input` [N, in] in any float type, result [N, out] in that type. The adapter counts when `withAdapter`,
-    /// its dropout when `training`.
+    /// `input` [N, in] in any float type, result [N, out] in that type. The adapter counts when
+    /// `withAdapter`, its dropout when `training`.
     at::Tensor forward(const at::Tensor& input, bool withAdapter, bool training) const;
-    /// W + scale · B A (or W itself where there is no adapter or it does not count), detached. // [out, in]
+    /// W + scale · B A (or W itself where there is no adapter or it does not count), detached. //
+    /// [out, in]
     at::Tensor mergedWeight(bool withAdapter) const;
 };
 

@@ -1,5 +1,5 @@
-// Loading a model: a GGUF file or a Hugging Face folder (one or many safetensors files). Blocking, any thread;
-// the result belongs to the caller.
+// Loading a model: a GGUF file or a Hugging Face folder (one or many safetensors files). Blocking,
+// any thread; the result belongs to the caller.
 #pragma once
 
 #include "base/result.h"
@@ -32,8 +32,8 @@ struct LoadedModel {
 
 Result<LoadedModel> loadModel(const std::filesystem::path& path, const LoadOptions& options = {});
 
-/// SHA-256 of a GGUF file, or of the sorted list "name hash\n" of a folder's weight files. Remembered in
-/// cacheFolder() by path, size and time of change.
+/// SHA-256 of a GGUF file, or of the sorted list "name hash\n" of a folder's weight files.
+/// Remembered in cacheFolder() by path, size and time of change.
 Result<std::string> modelHash(const std::filesystem::path& path);
 
 } // namespace tiebreak

@@ -1,5 +1,5 @@
-// Low-rank adapters on a decoder's linear layers: attaching, switching, saving and loading as PEFT folders
-// (adapter_config.json, adapter_model.safetensors). Free functions; the decoder's thread.
+// Low-rank adapters on a decoder's linear layers: attaching, switching, saving and loading as PEFT
+// folders (adapter_config.json, adapter_model.safetensors). Free functions; the decoder's thread.
 #pragma once
 
 #include "base/result.h"
@@ -13,8 +13,8 @@ namespace tiebreak {
 
 struct LoraOptions {
     std::int64_t rank = 16;
-    double alpha = 32;                ///< scale = alpha / rank, or alpha / √rank
-    bool rankStabilised = false;      ///< rsLoRA (Kalajdzievski 2023)
+    double alpha = 32;           ///< scale = alpha / rank, or alpha / √rank
+    bool rankStabilised = false; ///< rsLoRA (Kalajdzievski 2023)
     double dropout = 0;
     std::vector<std::string> targets; ///< q_proj … down_proj; empty or "all-linear": all seven
     std::uint64_t seed = 42;
@@ -22,11 +22,12 @@ struct LoraOptions {
 
 /// A: Kaiming-uniform (a = √5) from the seed, B zero. Replaces an adapter that is there.
 Status attachLora(Decoder& decoder, const LoraOptions& options);
-/// Loads a PEFT folder onto the decoder; keys that would change the mathematics are refused by name.
+/// Loads a PEFT folder onto the decoder; keys that would change the mathematics are refused by
+/// name.
 Result<LoraOptions> loadLora(Decoder& decoder, const std::filesystem::path& folder, bool trainable);
 /// Writes the attached adapter into `folder` (made if need be); `base` is only a note.
-Status saveLora(const Decoder& decoder, const LoraOptions& options, const std::filesystem::path& folder,
-                const std::string& base);
+Status saveLora(const Decoder& decoder, const LoraOptions& options,
+                const std::filesystem::path& folder, const std::string& base);
 /// Adds the adapter into the weights and takes it off.
 Status mergeLora(Decoder& decoder);
 

@@ -1,5 +1,5 @@
-// What a model is: the sizes and constants of a Llama-like decoder, out of config.json (transformers 4 and 5
-// keys) or GGUF metadata. Plain values, any thread.
+// What a model is: the sizes and constants of a Llama-like decoder, out of config.json
+// (transformers 4 and 5 keys) or GGUF metadata. Plain values, any thread.
 #pragma once
 
 #include "base/result.h"
@@ -18,22 +18,23 @@ namespace tiebreak {
 struct RopeScaling {
     std::string kind = "default"; ///< default | linear | llama3
     double factor = 1;
-    double lowFrequencyFactor = 1;     ///< llama3
-    double highFrequencyFactor = 4;    ///< llama3
-    std::int64_t originalContext = 0;  ///< llama3, tokens
-    std::vector<double> frequencyDivisors; ///< llama3 out of a GGUF (rope_freqs.weight), S/2 of them, or empty
+    double lowFrequencyFactor = 1;    ///< llama3
+    double highFrequencyFactor = 4;   ///< llama3
+    std::int64_t originalContext = 0; ///< llama3, tokens
+    std::vector<double>
+        frequencyDivisors; ///< llama3 out of a GGUF (rope_freqs.weight), S/2 of them, or empty
 };
 
 struct ModelConfig {
     std::string architecture = "llama";
-    std::int64_t width = 0;        ///< D
-    std::int64_t layers = 0;       ///< L
-    std::int64_t heads = 0;        ///< H
-    std::int64_t keyHeads = 0;     ///< K
-    std::int64_t headSize = 0;     ///< S
-    std::int64_t feedForward = 0;  ///< F
-    std::int64_t vocabulary = 0;   ///< V
-    std::int64_t context = 0;      ///< most tokens of a row
+    std::int64_t width = 0;       ///< D
+    std::int64_t layers = 0;      ///< L
+    std::int64_t heads = 0;       ///< H
+    std::int64_t keyHeads = 0;    ///< K
+    std::int64_t headSize = 0;    ///< S
+    std::int64_t feedForward = 0; ///< F
+    std::int64_t vocabulary = 0;  ///< V
+    std::int64_t context = 0;     ///< most tokens of a row
     double ropeTheta = 10000;
     RopeScaling ropeScaling;
     double rmsEpsilon = 1e-5;

@@ -7,7 +7,9 @@ namespace tiebreak {
 
 namespace {
 
-Error broken(const std::string& message) { return {ErrorCode::BadArgument, message, {}, {}}; }
+Error broken(const std::string& message) {
+    return {ErrorCode::BadArgument, message, {}, {}};
+}
 
 Status checkRange(const at::Tensor& values, std::int64_t limit, const std::string& what) {
     const auto low = values.min().item<std::int64_t>();
@@ -24,7 +26,9 @@ std::int64_t PackedRow::length() const {
     return std::accumulate(branches.begin(), branches.end(), prefix);
 }
 
-std::int64_t PackedInput::tokens() const { return ids.defined() ? ids.numel() : 0; }
+std::int64_t PackedInput::tokens() const {
+    return ids.defined() ? ids.numel() : 0;
+}
 
 std::int64_t PackedInputBuilder::addRow(const std::vector<std::int64_t>& ids) {
     return addRow(ids, {});

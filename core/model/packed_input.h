@@ -1,5 +1,5 @@
-// Rows of tokens laid end to end without padding: what a decoder takes when it trains or scores. Plain values,
-// any thread.
+// Rows of tokens laid end to end without padding: what a decoder takes when it trains or scores.
+// Plain values, any thread.
 #pragma once
 
 #include "base/result.h"
@@ -10,8 +10,8 @@
 
 namespace tiebreak {
 
-/// Tokens that share a prefix: `prefix` tokens, then branches that see the prefix and themselves but
-/// not one another. A plain row has a prefix and no branches.
+/// Tokens that share a prefix: `prefix` tokens, then branches that see the prefix and themselves
+/// but not one another. A plain row has a prefix and no branches.
 struct PackedRow {
     std::int64_t prefix = 0;
     std::vector<std::int64_t> branches;
@@ -31,8 +31,8 @@ class PackedInputBuilder {
 public:
     /// A plain row. Returns the index of its first token in [0, N).
     std::int64_t addRow(const std::vector<std::int64_t>& ids);
-    /// A prefix with branches. Returns the index of the prefix's first token; branch b begins at that + prefix +
-    /// the lengths of the branches before it.
+    /// A prefix with branches. Returns the index of the prefix's first token; branch b begins at
+    /// that + prefix + the lengths of the branches before it.
     std::int64_t addRow(const std::vector<std::int64_t>& prefix,
                         const std::vector<std::vector<std::int64_t>>& branches);
     std::int64_t tokens() const { return static_cast<std::int64_t>(m_ids.size()); }
@@ -45,8 +45,8 @@ private:
     std::vector<PackedRow> m_rows;
 };
 
-/// BadArgument where sizes disagree, a row is empty, an id is outside [0, vocabulary) or a position is beyond
-/// `context` - 1.
+/// BadArgument where sizes disagree, a row is empty, an id is outside [0, vocabulary) or a position
+/// is beyond `context` - 1.
 Status validate(const PackedInput& input, std::int64_t vocabulary, std::int64_t context);
 
 } // namespace tiebreak

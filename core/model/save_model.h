@@ -1,5 +1,6 @@
-// Writing a decoder as a Hugging Face folder that transformers loads: config.json, generation_config.json,
-// model.safetensors, and the tokenizer's files where the source had them. Free function; the decoder's thread.
+// Writing a decoder as a Hugging Face folder that transformers loads: config.json,
+// generation_config.json, model.safetensors, and the tokenizer's files where the source had them.
+// Free function; the decoder's thread.
 #pragma once
 
 #include "base/result.h"
@@ -9,8 +10,9 @@
 
 namespace tiebreak {
 
-/// `source` is the folder or GGUF the model came from: its tokenizer files are copied when it is a folder.
-/// Weights are written in the decoder's dtype (float32 where they are trainable). `folder` is made if need be.
+/// `source` is the folder or GGUF the model came from: its tokenizer files are copied when it is a
+/// folder. Weights are written in the decoder's dtype (float32 where they are trainable). `folder`
+/// is made if need be.
 Status saveModel(const Decoder& decoder, const std::filesystem::path& source,
                  const std::filesystem::path& folder);
 

@@ -12,10 +12,12 @@ namespace tiebreak {
 
 namespace {
 
-/// The few entry points of the driver that answer "what is there", without CUDA headers or libraries.
+/// The few entry points of the driver that answer "what is there", without CUDA headers or
+/// libraries.
 class Driver {
 public:
-    Driver() : m_library(dlopen("libcuda.so.1", RTLD_LAZY | RTLD_LOCAL)) {
+    Driver()
+        : m_library(dlopen("libcuda.so.1", RTLD_LAZY | RTLD_LOCAL)) {
         if (m_library == nullptr)
             return;
         auto initialise = find<int (*)(unsigned)>("cuInit");
@@ -67,8 +69,8 @@ std::optional<std::uint64_t> Driver::freeMemory(int index) {
     if (library == nullptr)
         return std::nullopt;
     auto initialise = reinterpret_cast<int (*)()>(dlsym(library, "nvmlInit_v2"));
-    auto handleOf =
-        reinterpret_cast<int (*)(unsigned, void**)>(dlsym(library, "nvmlDeviceGetHandleByIndex_v2"));
+    auto handleOf = reinterpret_cast<int (*)(unsigned, void**)>(
+        dlsym(library, "nvmlDeviceGetHandleByIndex_v2"));
     auto memoryOf =
         reinterpret_cast<int (*)(void*, Memory*)>(dlsym(library, "nvmlDeviceGetMemoryInfo"));
     void* handle = nullptr;
@@ -89,7 +91,8 @@ std::filesystem::path torchLibraryFolder() {
 
 Status loadOnce() {
     if (driverDevices().empty())
-        return Error{ErrorCode::NotFound, "device 'cuda': no NVIDIA driver answers; use cpu", {}, {}};
+        return Error{
+            ErrorCode::NotFound, "device 'cuda': no NVIDIA driver answers; use cpu", {}, {}};
     const auto library = torchLibraryFolder() / "libtorch_cuda.so";
     if (!std::filesystem::exists(library))
         return Error{ErrorCode::NotFound,

@@ -6,7 +6,9 @@
 
 namespace tiebreak {
 
-std::vector<CudaDeviceInfo> cudaDevices() { return driverDevices(); }
+std::vector<CudaDeviceInfo> cudaDevices() {
+    return driverDevices();
+}
 
 Result<c10::Device> parseDevice(const std::string& text) {
     if (text == "cpu")
@@ -17,7 +19,8 @@ Result<c10::Device> parseDevice(const std::string& text) {
     }
     if (text == "auto" || text.empty())
         return loadCuda() ? c10::Device(c10::kCUDA, 0) : c10::Device(c10::kCPU);
-    return Error{ErrorCode::BadArgument, "device '" + text + "': known are cpu, cuda, auto", {}, {}};
+    return Error{
+        ErrorCode::BadArgument, "device '" + text + "': known are cpu, cuda, auto", {}, {}};
 }
 
 std::string torchVersion() {

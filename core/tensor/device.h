@@ -1,5 +1,5 @@
-// Which processor and accelerators are there, and which of them a word on the command line means. CUDA is
-// loaded at run time, only where an NVIDIA driver answers. Free functions, any thread.
+// Which processor and accelerators are there, and which of them a word on the command line means.
+// CUDA is loaded at run time, only where an NVIDIA driver answers. Free functions, any thread.
 #pragma once
 
 #include "base/result.h"
@@ -29,7 +29,8 @@ ProcessorInfo processorInfo();
 /// Devices the NVIDIA driver lists; empty without a driver or without LibTorch's CUDA part.
 std::vector<CudaDeviceInfo> cudaDevices();
 
-/// "cpu", "cuda" or "auto" (cuda where it works). Asking for cuda in vain is an error that says what is missing.
+/// "cpu", "cuda" or "auto" (cuda where it works). Asking for cuda in vain is an error that says
+/// what is missing.
 Result<c10::Device> parseDevice(const std::string& text);
 
 /// Version of the LibTorch in use, for example "2.15.0".

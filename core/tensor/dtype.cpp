@@ -40,10 +40,8 @@ Result<DtypeChoice> parseDtype(const std::string& text) {
         return DtypeChoice::Float32;
     if (text == "bfloat16")
         return DtypeChoice::BFloat16;
-    return Error{ErrorCode::BadArgument,
-                 "dtype '" + text + "': known are float32, bfloat16, auto",
-                 {},
-                 {}};
+    return Error{
+        ErrorCode::BadArgument, "dtype '" + text + "': known are float32, bfloat16, auto", {}, {}};
 }
 
 const char* dtypeName(c10::ScalarType dtype) {

@@ -1,4 +1,5 @@
-// Sums and means over a mask whose true values count. An empty mask is an error, never 0/0. Any thread.
+// Sums and means over a mask whose true values count. An empty mask is an error, never 0/0. Any
+// thread.
 #pragma once
 
 #include "base/result.h"

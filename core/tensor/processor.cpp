@@ -28,7 +28,8 @@ int usableCores() {
     return std::max(1, CPU_COUNT(&allowed));
 }
 
-/// Intel's manual, volume 2A, CPUID: leaf 7.0 EDX bit 22 is AMX-BF16, leaf 7.1 EAX bit 5 is AVX512-BF16.
+/// Intel's manual, volume 2A, CPUID: leaf 7.0 EDX bit 22 is AMX-BF16, leaf 7.1 EAX bit 5 is
+/// AVX512-BF16.
 std::string bf16Support() {
     unsigned a = 0, b = 0, c = 0, d = 0;
     if (__get_cpuid_count(7, 0, &a, &b, &c, &d) == 0)
@@ -45,6 +46,8 @@ std::string bf16Support() {
 
 } // namespace
 
-ProcessorInfo processorInfo() { return {processorName(), usableCores(), bf16Support()}; }
+ProcessorInfo processorInfo() {
+    return {processorName(), usableCores(), bf16Support()};
+}
 
 } // namespace tiebreak

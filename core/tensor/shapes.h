@@ -1,5 +1,5 @@
-// The letters of tensor shapes, used in every trailing comment `// [B, T, V]`. Nothing but the legend and the
-// integer type of sizes.
+// The letters of tensor shapes, used in every trailing comment `// [B, T, V]`. Nothing but the
+// legend and the integer type of sizes.
 //
 //   B batch rows          P prompt tokens       R response tokens     T = P + R
 //   V vocabulary          D width of the model  F width of the feed-forward part

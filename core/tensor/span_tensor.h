@@ -1,5 +1,5 @@
-// Tensors out of file spans, and spans out of tensors for writing. Plain types are views of the mapping, which
-// the tensor keeps alive; block formats are dequantised to float32. Any thread.
+// Tensors out of file spans, and spans out of tensors for writing. Plain types are views of the
+// mapping, which the tensor keeps alive; block formats are dequantised to float32. Any thread.
 #pragma once
 
 #include "base/result.h"

@@ -3,7 +3,8 @@
 
 namespace tiebreak {
 
-/// `count` threads, or one for each core this process may run on when `count` is 0. Returns the number used.
+/// `count` threads, or one for each core this process may run on when `count` is 0. Returns the
+/// number used.
 int setThreads(int count);
 
 } // namespace tiebreak

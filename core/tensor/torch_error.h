@@ -9,14 +9,17 @@
 
 namespace tiebreak {
 
-/// OutOfMemory where LibTorch or the allocator said so, otherwise Internal; `doing` is a verb phrase.
+/// OutOfMemory where LibTorch or the allocator said so, otherwise Internal; `doing` is a verb
+/// phrase.
 Error torchError(const std::string& doing, const std::exception& exception);
 
 /// Runs `work` and turns what it throws into an Error. `work` returns a value, a Result or nothing.
 template <class Work>
 auto guardTorch(const std::string& doing, Work&& work) {
     using Value = std::invoke_result_t<Work>;
-    constexpr bool kIsResult = requires(Value value) { value.error(); };
+    constexpr bool kIsResult = requires(Value value) {
+        value.error();
+    };
     using Returned = std::conditional_t<kIsResult, std::type_identity<Value>,
                                         std::type_identity<Result<Value>>>::type;
     try {

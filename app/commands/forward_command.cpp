@@ -1,0 +1,61 @@
+// forward: logits and hidden states of given token ids, file to file. Padded rows are packed
+// without their pads.
+#include "commands/command.h"
+#include "commands/commands.h"
+
+#include "files/safetensors.h"
+#include "model/forward_file.h"
+#include "model/load_model.h"
+#include "model/lora.h"
+#include "tensor/device.h"
+#include "tensor/threads.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+namespace tiebreak {
+
+namespace {
+
+struct ForwardArguments {
+    std::string model, adapter, input, output;
+    ComputeOptions compute;
+    bool hiddenStates = false;
+};
+
+Result<LoadedModel> loadWithAdapter(const ForwardArguments& arguments) {
+    LoadOptions options;
+    TB_ASSIGN(options.dtype, parseDtype(arguments.compute.dtype));
+    TB_ASSIGN(options.device, parseDevice(arguments.compute.device));
+    TB_ASSIGN(auto model, loadModel(arguments.model, options));
+    if (!arguments.adapter.empty()) {
+        TB_TRY(loadLora(*model.decoder, arguments.adapter, false));
+    }
+    return model;
+}
+
+Status forward(const ForwardArguments& arguments) {
+    setThreads(arguments.compute.threads);
+    TB_ASSIGN(const auto model, loadWithAdapter(arguments));
+    TB_TRY(forwardFile(*model.decoder, arguments.input, arguments.output, arguments.hiddenStates));
+    printJsonLine({{"output", arguments.output}});
+    return {};
+}
+
+} // namespace
+
+void addForwardCommand(CLI::App& app) {
+    auto* command = app.add_subcommand("forward", "Logits of token ids, from file to file");
+    auto arguments = std::make_shared<ForwardArguments>();
+    command->add_option("--model", arguments->model, "GGUF file or Hugging Face folder")
+        ->required();
+    command->add_option("--adapter", arguments->adapter, "PEFT folder");
+    command->add_option("--input", arguments->input, "safetensors with input_ids")->required();
+    command->add_option("--output", arguments->output, "safetensors to write")->required();
+    command->add_flag("--hidden-states", arguments->hiddenStates, "also hidden_0 … hidden_n");
+    addComputeOptions(*command, arguments->compute);
+    onRun(*command, [arguments] { return forward(*arguments); });
+}
+
+} // namespace tiebreak

@@ -1,0 +1,77 @@
+#include "model/config_json.h"
+
+#include "base/atomic_file.h"
+
+namespace tiebreak {
+
+namespace {
+
+Error wrongKind(const nlohmann::json& json, const std::string& key, const std::string& wanted) {
+    const std::string found = json.contains(key) ? json.at(key).dump().substr(0, 60) : "absent";
+    return {ErrorCode::BadFile, "key '" + key + "': " + found + ", must be " + wanted, {}, {}};
+}
+
+} // namespace
+
+bool isGiven(const nlohmann::json& json, const std::string& key) {
+    return json.contains(key) && !json.at(key).is_null();
+}
+
+Result<std::int64_t> integerOr(const nlohmann::json& json, const std::string& key,
+                               std::optional<std::int64_t> fallback) {
+    if (!isGiven(json, key) && fallback)
+        return *fallback;
+    if (!isGiven(json, key) || !json.at(key).is_number_integer())
+        return wrongKind(json, key, "a whole number");
+    return json.at(key).get<std::int64_t>();
+}
+
+Result<double> numberOr(const nlohmann::json& json, const std::string& key,
+                        std::optional<double> fallback) {
+    if (!isGiven(json, key) && fallback)
+        return *fallback;
+    if (!isGiven(json, key) || !json.at(key).is_number())
+        return wrongKind(json, key, "a number");
+    return json.at(key).get<double>();
+}
+
+Result<bool> booleanOr(const nlohmann::json& json, const std::string& key, bool fallback) {
+    if (!isGiven(json, key))
+        return fallback;
+    if (!json.at(key).is_boolean())
+        return wrongKind(json, key, "true or false");
+    return json.at(key).get<bool>();
+}
+
+Result<std::string> textOr(const nlohmann::json& json, const std::string& key,
+                           const std::string& fallback) {
+    if (!isGiven(json, key))
+        return fallback;
+    if (!json.at(key).is_string())
+        return wrongKind(json, key, "a text");
+    return json.at(key).get<std::string>();
+}
+
+Result<std::vector<std::int64_t>> integersOf(const nlohmann::json& json, const std::string& key) {
+    std::vector<std::int64_t> values;
+    if (!isGiven(json, key))
+        return values;
+    const auto& found = json.at(key);
+    const auto list = found.is_array() ? found : nlohmann::json::array({found});
+    for (const auto& value : list) {
+        if (!value.is_number_integer())
+            return wrongKind(json, key, "a whole number or a list of them");
+        values.push_back(value.get<std::int64_t>());
+    }
+    return values;
+}
+
+Result<nlohmann::json> readJsonObject(const std::string& path) {
+    TB_ASSIGN(const auto text, readFile(path));
+    auto json = nlohmann::json::parse(text, nullptr, false);
+    if (!json.is_object())
+        return Error{ErrorCode::BadFile, "no JSON object", path, {}};
+    return json;
+}
+
+} // namespace tiebreak

@@ -1,0 +1,84 @@
+#include "model/inference_weights.h"
+
+#include <ATen/ATen.h>
+#include <ATen/core/dispatch/Dispatcher.h>
+
+namespace tiebreak {
+
+namespace {
+
+using Scalars = c10::List<std::optional<at::Scalar>>;
+
+/// oneDNN's own layout of a weight, for products with about `width` rows.
+at::Tensor layOut(const at::Tensor& weight, std::int64_t width) {
+    using Signature = at::Tensor(const at::Tensor&, std::optional<c10::SymInt>);
+    static const auto reorder = c10::Dispatcher::singleton()
+                                    .findSchemaOrThrow("mkldnn::_reorder_linear_weight", "")
+                                    .typed<Signature>();
+    return reorder.call(weight, c10::SymInt(width));
+}
+
+at::Tensor linearLaidOut(const at::Tensor& input, const at::Tensor& weight,
+                         const std::optional<at::Tensor>& bias) {
+    using Signature =
+        at::Tensor(const at::Tensor&, const at::Tensor&, const std::optional<at::Tensor>&,
+                   std::string_view, Scalars, std::optional<std::string_view>);
+    static const auto product = c10::Dispatcher::singleton()
+                                    .findSchemaOrThrow("mkldnn::_linear_pointwise", "")
+                                    .typed<Signature>();
+    return product.call(input, weight, bias, "none", Scalars(), "");
+}
+
+at::Tensor joinedBias(const std::vector<const Linear*>& parts, c10::ScalarType dtype) {
+    std::vector<at::Tensor> biases;
+    for (const auto* part : parts)
+        if (part->bias.defined())
+            biases.push_back(part->bias.detach().to(dtype));
+    return biases.size() == parts.size() ? at::cat(biases, 0) : at::Tensor();
+}
+
+} // namespace
+
+void Projection::pack(bool withAdapter, std::int64_t width, c10::ScalarType dtype) {
+    std::vector<at::Tensor> weights;
+    for (const auto* part : m_parts)
+        weights.push_back(part->mergedWeight(withAdapter).to(dtype));
+    m_weight = weights.size() == 1 ? weights.front() : at::cat(weights, 0); // [sum of out, in]
+    m_bias = joinedBias(m_parts, dtype);
+    m_laidOut = m_weight.is_cpu();
+    if (m_laidOut)
+        m_weight = layOut(m_weight.contiguous(), width);
+}
+
+at::Tensor Projection::apply(const at::Tensor& input, bool withAdapter) const {
+    if (m_laidOut)
+        return linearLaidOut(input, m_weight,
+                             m_bias.defined() ? std::optional(m_bias) : std::nullopt);
+    if (m_weight.defined())
+        return at::linear(input, m_weight, m_bias);
+    if (m_parts.size() == 1)
+        return m_parts.front()->forward(input, withAdapter, false);
+    std::vector<at::Tensor> parts;
+    for (const auto* part : m_parts)
+        parts.push_back(part->forward(input, withAdapter, false));
+    return at::cat(parts, 1); // [M, sum of out]
+}
+
+InferenceWeights::InferenceWeights(const DecoderWeights& weights)
+    : m_outputLayer{weights.output, {}, {}}
+    , m_output({&m_outputLayer}) {
+    for (const auto& layer : weights.layers)
+        m_layers.push_back({Projection({&layer.query, &layer.key, &layer.value}),
+                            Projection({&layer.output}), Projection({&layer.gate, &layer.up}),
+                            Projection({&layer.down})});
+}
+
+void InferenceWeights::pack(bool withAdapter, std::int64_t width, c10::ScalarType dtype) {
+    for (auto& layer : m_layers)
+        for (auto* projection : {&layer.queryKeyValue, &layer.output, &layer.gateUp, &layer.down})
+            projection->pack(withAdapter, width, dtype);
+    m_output.pack(withAdapter, width, dtype);
+    m_packed = true;
+}
+
+} // namespace tiebreak

@@ -1,0 +1,94 @@
+#include "model/kv_cache.h"
+
+#include <ATen/ATen.h>
+#include <algorithm>
+#include <cassert>
+
+namespace tiebreak {
+
+KvCache::KvCache(const ModelConfig& config, c10::ScalarType dtype, c10::Device device,
+                 std::int64_t rows, std::int64_t length)
+    : m_slots(std::max<std::int64_t>(rows, 1))
+    , m_capacity(std::max<std::int64_t>(length, 16)) {
+    const auto options = at::TensorOptions(dtype).device(device);
+    for (std::int64_t layer = 0; layer < config.layers; ++layer) {
+        const std::vector<std::int64_t> shape{m_slots, config.keyHeads, m_capacity,
+                                              config.headSize};
+        m_keys.push_back(at::zeros(shape, options));   // [slots, K, capacity, S]
+        m_values.push_back(at::zeros(shape, options)); // [slots, K, capacity, S]
+    }
+}
+
+std::int64_t KvCache::longest() const {
+    return m_lengths.empty() ? 0 : *std::max_element(m_lengths.begin(), m_lengths.end());
+}
+
+std::int64_t KvCache::addRow() {
+    if (rows() == m_slots)
+        grow(2 * m_slots, m_capacity);
+    m_lengths.push_back(0);
+    return rows() - 1;
+}
+
+std::int64_t KvCache::copyRow(std::int64_t from) {
+    const auto to = addRow();
+    m_lengths.back() = length(from);
+    copySlot(from, to);
+    return to;
+}
+
+void KvCache::copySlot(std::int64_t from, std::int64_t to) {
+    const auto used = length(from);
+    for (auto* tensors : {&m_keys, &m_values})
+        for (auto& tensor : *tensors)
+            tensor.select(0, to)
+                .narrow(1, 0, used)
+                .copy_(tensor.select(0, from).narrow(1, 0, used));
+}
+
+void KvCache::keepRows(const std::vector<std::int64_t>& rows) {
+    assert(std::is_sorted(rows.begin(), rows.end()));
+    std::vector<std::int64_t> kept;
+    for (std::size_t to = 0; to < rows.size(); ++to) {
+        const auto from = rows[to];
+        if (from != static_cast<std::int64_t>(to))
+            copySlot(from, static_cast<std::int64_t>(to));
+        kept.push_back(length(from));
+    }
+    m_lengths = std::move(kept);
+}
+
+void KvCache::truncate(std::int64_t row, std::int64_t length) {
+    auto& current = m_lengths.at(static_cast<std::size_t>(row));
+    current = std::min(current, length);
+}
+
+void KvCache::clear() {
+    m_lengths.clear();
+}
+
+void KvCache::reserve(std::int64_t row, std::int64_t more) {
+    const auto needed = (row < 0 ? longest() : length(row)) + more;
+    if (needed > m_capacity)
+        grow(m_slots, std::max(needed, 2 * m_capacity));
+}
+
+void KvCache::advance(std::int64_t row, std::int64_t count) {
+    m_lengths.at(static_cast<std::size_t>(row)) += count;
+}
+
+void KvCache::grow(std::int64_t slots, std::int64_t capacity) {
+    const auto used = longest();
+    for (auto* tensors : {&m_keys, &m_values}) {
+        for (auto& tensor : *tensors) {
+            auto larger =
+                at::zeros({slots, tensor.size(1), capacity, tensor.size(3)}, tensor.options());
+            larger.narrow(0, 0, m_slots).narrow(2, 0, used).copy_(tensor.narrow(2, 0, used));
+            tensor = larger;
+        }
+    }
+    m_slots = slots;
+    m_capacity = capacity;
+}
+
+} // namespace tiebreak

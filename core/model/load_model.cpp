@@ -1,0 +1,54 @@
+#include "model/load_model.h"
+
+#include "model/weight_loader.h"
+#include "model/weight_source.h"
+#include "tensor/torch_error.h"
+
+namespace tiebreak {
+
+namespace {
+
+struct Opened {
+    ModelConfig config;
+    std::unique_ptr<WeightSource> source;
+};
+
+Result<Opened> openGguf(const std::filesystem::path& path) {
+    TB_ASSIGN(auto file, GgufFile::open(path));
+    TB_ASSIGN(auto config, modelConfigFromGguf(file));
+    auto source = ggufSource(std::move(file), config);
+    return Opened{std::move(config), std::move(source)};
+}
+
+Result<Opened> openFolder(const std::filesystem::path& folder) {
+    TB_ASSIGN(auto config, readModelConfig(folder));
+    TB_ASSIGN(auto source, safetensorsSource(folder));
+    return Opened{std::move(config), std::move(source)};
+}
+
+Result<Opened> openModel(const std::filesystem::path& path) {
+    if (!std::filesystem::exists(path))
+        return Error{ErrorCode::NotFound, "model: no such file or folder", path.string(), {}};
+    return std::filesystem::is_directory(path) ? openFolder(path) : openGguf(path);
+}
+
+Result<LoadedModel> load(const std::filesystem::path& path, const LoadOptions& options) {
+    TB_ASSIGN(auto opened, openModel(path));
+    const auto dtype = resolveDtype(options.dtype, options.device);
+    TB_ASSIGN(auto weights, loadWeights(*opened.source, opened.config, dtype, options));
+    auto decoder = std::make_shared<Decoder>(std::move(opened.config), std::move(weights));
+    return LoadedModel{std::move(decoder), path, dtype};
+}
+
+} // namespace
+
+Result<LoadedModel> loadModel(const std::filesystem::path& path, const LoadOptions& options) {
+    auto model = guardTorch("loading " + path.string(), [&] { return load(path, options); });
+    if (model || !model.error().path.empty())
+        return model;
+    Error error = model.error();
+    error.path = path.string();
+    return error;
+}
+
+} // namespace tiebreak

@@ -1,0 +1,124 @@
+// loadLora() and saveLora(): PEFT folders.
+#include "model/lora.h"
+
+#include "base/atomic_file.h"
+#include "files/safetensors.h"
+#include "model/config_json.h"
+#include "model/lora_names.h"
+#include "model/peft_config.h"
+#include "tensor/span_tensor.h"
+#include "tensor/torch_error.h"
+
+#include <ATen/ATen.h>
+
+namespace tiebreak {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kConfigFile = "adapter_config.json";
+constexpr const char* kWeightsFile = "adapter_model.safetensors";
+
+Result<at::Tensor> readMatrix(const SafetensorsFile& file, const std::string& name,
+                              const std::vector<std::int64_t>& shape, bool trainable,
+                              c10::Device device) {
+    const auto* span = file.find(name);
+    if (span == nullptr)
+        return Error{ErrorCode::BadFile, "tensor '" + name + "': not in the file", {}, {}};
+    TB_ASSIGN(const auto tensor, tensorFromSpan(*span, file.file().owner()));
+    if (tensor.sizes() != at::IntArrayRef(shape))
+        return Error{ErrorCode::BadFile,
+                     "tensor '" + name + "': shape " + c10::str(tensor.sizes()) + ", must be " +
+                         c10::str(at::IntArrayRef(shape)),
+                     {},
+                     {}};
+    return tensor.to(device, at::kFloat, false, true).set_requires_grad(trainable);
+}
+
+Result<LowRankAdapter> readAdapter(const SafetensorsFile& file, const std::string& prefix,
+                                   const Linear& linear, const LoraOptions& options,
+                                   bool trainable) {
+    const auto device = linear.weight.device();
+    const std::vector<std::int64_t> shapeA{options.rank, linear.weight.size(1)};
+    const std::vector<std::int64_t> shapeB{linear.weight.size(0), options.rank};
+    TB_ASSIGN(auto a, readMatrix(file, prefix + ".lora_A.weight", shapeA, trainable, device));
+    TB_ASSIGN(auto b, readMatrix(file, prefix + ".lora_B.weight", shapeB, trainable, device));
+    return LowRankAdapter{a, b, loraScale(options), options.dropout};
+}
+
+/// Every tensor of the file must have found its place: what is left would silently not count.
+Status checkNothingLeft(const SafetensorsFile& file, std::size_t used) {
+    if (file.tensors().size() == used)
+        return {};
+    return Error{ErrorCode::BadFile,
+                 std::to_string(file.tensors().size()) + " tensors, of which only " +
+                     std::to_string(used) + " belong to the adapted layers of this model",
+                 {},
+                 {}};
+}
+
+Status placeAdapter(Decoder& decoder, const SafetensorsFile& file, const LoraOptions& options,
+                    bool trainable) {
+    auto& layers = decoder.weights().layers;
+    std::vector<std::pair<Linear*, LowRankAdapter>> adapters; // placed only when all are right
+    for (std::size_t i = 0; i < layers.size(); ++i)
+        for (auto& [name, linear] : linearLayers(layers[i])) {
+            if (!isTarget(name, options.targets))
+                continue;
+            const auto prefix = "base_model.model.model.layers." + std::to_string(i) + "." + name;
+            TB_ASSIGN(auto adapter, readAdapter(file, prefix, *linear, options, trainable));
+            adapters.emplace_back(linear, std::move(adapter));
+        }
+    TB_TRY(checkNothingLeft(file, 2 * adapters.size()));
+    for (auto& layer : layers)
+        for (auto& [name, linear] : linearLayers(layer))
+            linear->adapter.reset();
+    for (auto& [linear, adapter] : adapters)
+        linear->adapter = std::move(adapter);
+    decoder.dropInferenceWeights();
+    return {};
+}
+
+Error withPath(Error error, const fs::path& path) {
+    if (error.path.empty())
+        error.path = path.string();
+    return error;
+}
+
+} // namespace
+
+Result<LoraOptions> loadLora(Decoder& decoder, const fs::path& folder, bool trainable) {
+    TB_ASSIGN(const auto json, readJsonObject((folder / kConfigFile).string()));
+    const auto options = loraOptionsFromPeft(json);
+    if (!options)
+        return withPath(options.error(), folder / kConfigFile);
+    TB_ASSIGN(const auto file, SafetensorsFile::open(folder / kWeightsFile));
+    const auto placed = guardTorch(
+        "loading the adapter", [&] { return placeAdapter(decoder, file, *options, trainable); });
+    if (!placed)
+        return withPath(placed.error(), folder / kWeightsFile);
+    return options;
+}
+
+Status saveLora(const Decoder& decoder, const LoraOptions& options, const fs::path& folder,
+                const std::string& base) {
+    TB_ASSIGN(const auto targets, resolvedTargets(options)); // peftConfig() relies on it
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    if (failed)
+        return errnoError("making the folder", folder.string(), failed.value());
+    std::vector<at::Tensor> held;
+    std::vector<TensorSpan> spans;
+    for (const auto& [name, tensor] : decoder.adapterTensors()) {
+        held.push_back(tensor.detach().cpu().contiguous());
+        TB_ASSIGN(auto span, spanOfTensor(name, held.back()));
+        spans.push_back(std::move(span));
+    }
+    if (spans.empty())
+        return Error{ErrorCode::NotFound, "saving: the model has no adapter", folder.string(), {}};
+    TB_TRY(writeSafetensors(folder / kWeightsFile, spans, {{"format", "pt"}}));
+    return writeFileAtomically(folder / kConfigFile, peftConfig(options, base).dump(2));
+}
+
+} // namespace tiebreak
