@@ -41,12 +41,14 @@ EngineClient::EngineClient(QString program, QStringList arguments, EngineTiming 
 }
 
 EngineClient::~EngineClient() {
-    if (!m_process)
-        return;
-    m_process->disconnect(this);
-    // A killed process is gone in milliseconds, and the window is already off the screen.
-    m_process->kill();
-    m_process->waitForFinished(kEndMilliseconds);
+    // Also those that were asked to go and have not gone yet. A killed process is gone in
+    // milliseconds, and the window is already off the screen.
+    const auto processes = findChildren<QProcess*>();
+    for (auto* process : processes) {
+        process->disconnect();
+        process->kill();
+        process->waitForFinished(kEndMilliseconds);
+    }
 }
 
 QString EngineClient::programBesideWindow() {

@@ -24,7 +24,7 @@ QString procValue(const char* path, const QString& key) {
 } // namespace
 
 QString withoutPaths(QString line) {
-    static const QRegularExpression path(R"((?:~|\.{0,2})?(?:/[^\s/'"“”]+)+/?)");
+    static const QRegularExpression path(R"((?<![\w.~])(?:~|\.{1,2})?/[^\s'"“”]+)");
     return line.replace(path, "…");
 }
 

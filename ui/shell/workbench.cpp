@@ -2,9 +2,11 @@
 
 #include "ui/services/model_session.h"
 #include "ui/services/services.h"
+#include "ui/services/store_service.h"
 #include "ui/services/workspace_service.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/report.h"
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/banner_stack.h"
 
 #include <QApplication>
@@ -19,6 +21,7 @@ namespace tiebreak {
 struct Workbench::Parts {
     Parts(WorkspaceService opened, const WorkbenchOptions& options, SettingsService& settings)
         : workspace(std::move(opened))
+        , store(workspace.folder())
         , engine(options.engineProgram, options.engineArguments)
         , models(engine, settings) {
         QStringList folders{QString::fromStdString(options.modelsFolder.string()),
@@ -27,6 +30,7 @@ struct Workbench::Parts {
     }
 
     WorkspaceService workspace;
+    StoreService store;
     EngineClient engine;
     ModelSession models;
 };
@@ -74,6 +78,7 @@ Status Workbench::open(const std::filesystem::path& folder) {
     m_services->settings = &m_settings;
     m_services->workspace = &m_parts->workspace;
     m_services->engine = &m_parts->engine;
+    m_services->store = &m_parts->store;
     m_services->models = &m_parts->models;
     m_window = std::make_unique<MainWindow>(m_theme, *m_services);
     connectWindow();
@@ -88,6 +93,12 @@ void Workbench::connectWindow() {
         window->banners().show(
             "settings", Banner::Tone::Warn,
             tr("Settings could not be read: %1. Defaults are in force.").arg(m_settings.problem()));
+    connect(&m_parts->store, &StoreService::openFailed, window, [window](const Error& error) {
+        auto* banner = window->banners().show("workspace", Banner::Tone::Bad,
+                                              QString::fromStdString(error.message));
+        QObject::connect(banner->addButton(tr("Open another workspace")), &QAbstractButton::clicked,
+                         window, [window] { Q_EMIT window->workspaceRequested({}, false); });
+    });
     connect(window, &MainWindow::firstPainted, this, &Workbench::firstPainted);
     // Starting a process costs milliseconds that belong to the first paint.
     connect(window, &MainWindow::firstPainted, &m_parts->engine, &EngineClient::start);

@@ -55,7 +55,7 @@ ParameterRow::ParameterRow(Theme& theme, ParameterSpec spec, QWidget* parent)
 
 void ParameterRow::buildLayout(Theme& theme) {
     auto* names = new QHBoxLayout;
-    names->setSpacing(8);
+    names->setSpacing(6);
     names->addWidget(m_name);
     names->addWidget(m_dot);
     names->addStretch();
@@ -71,7 +71,7 @@ void ParameterRow::buildLayout(Theme& theme) {
 
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(8);
+    grid->setHorizontalSpacing(6);
     grid->setVerticalSpacing(2);
     grid->addLayout(names, 0, 0);
     grid->addWidget(m_field, 0, 1);

@@ -16,10 +16,11 @@ ProgressLine::ProgressLine(Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_bar(new QProgressBar)
     , m_words(new TextLabel({}, "small", "second"))
-    , m_cancel(new ActionButton(theme, tr("Cancel"), {}, {}, Action::Kind::Quiet)) {
+    , m_cancel(new ActionButton(theme, QString(), {}, {}, Action::Kind::Quiet)) {
     m_bar->setRange(0, kSteps);
     m_bar->setTextVisible(false);
     m_bar->setMinimumWidth(48);
+    m_cancel->setText(tr("Cancel"));
     m_cancel->setDensity("small");
     m_cancel->hide();
     auto* layout = new QHBoxLayout(this);

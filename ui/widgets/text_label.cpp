@@ -22,9 +22,7 @@ void TextLabel::setTone(const QString& tone) {
 
 void TextLabel::setElided(bool elided) {
     m_elided = elided;
-    setSizePolicy(elided ? QSizePolicy::Ignored : QSizePolicy::Preferred, QSizePolicy::Preferred);
-    if (elided)
-        setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    updateGeometry();
 }
 
 void TextLabel::showText(const QString& text) {

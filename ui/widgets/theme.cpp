@@ -5,6 +5,7 @@
 #include "ui/widgets/system_theme.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QFile>
 #include <QFontDatabase>
 #include <QJsonArray>
@@ -226,6 +227,17 @@ QPixmap Theme::pixmap(const QString& name, const QString& colorName, int sidePx)
     return out;
 }
 
+bool Theme::eventFilter(QObject* watched, QEvent* event) {
+    // A field that was reparented is polished again when it is first shown.
+    auto* field = qobject_cast<QWidget*>(watched);
+    if (field && event->type() == QEvent::Show) {
+        auto colors = field->palette();
+        colors.setColor(QPalette::PlaceholderText, color("text-3"));
+        field->setPalette(colors);
+    }
+    return QObject::eventFilter(watched, event);
+}
+
 void Theme::keepPlaceholderReadable(QWidget* field) {
     const auto set = [this, field] {
         field->ensurePolished();
@@ -234,6 +246,7 @@ void Theme::keepPlaceholderReadable(QWidget* field) {
         field->setPalette(colors);
     };
     set();
+    field->installEventFilter(this);
     connect(this, &Theme::changed, field, [set, field] { QTimer::singleShot(0, field, set); });
 }
 

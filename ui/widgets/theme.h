@@ -63,6 +63,9 @@ public:
 Q_SIGNALS:
     void changed();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void load(bool dark);
     void applyToApplication(QApplication& application);

@@ -1,0 +1,147 @@
+// Speaks the engine's protocol on stdin and stdout without a model: every row of a request gets the
+// words "word0 word1 …". Its first argument says how it misbehaves: obey, slow, silent, garbage,
+// old, exit1, exit5, segv, kill, mute, refuse.
+#include "protocol/engine_messages.h"
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <iostream>
+#include <map>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+#include <unistd.h>
+
+using namespace tiebreak;
+
+namespace {
+
+std::mutex outMutex;
+std::mutex cancelMutex;
+std::set<std::int64_t> cancelled;
+std::string mode;
+std::vector<std::thread> workers;
+
+void say(const EngineReply& reply) {
+    const std::lock_guard lock(outMutex);
+    std::cout << toLine(reply) << '\n' << std::flush;
+}
+
+void pauseFor(int milliseconds) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+}
+
+[[noreturn]] void die() {
+    if (mode == "exit1")
+        _exit(1);
+    if (mode == "exit5")
+        _exit(5);
+    std::signal(SIGSEGV, SIG_DFL);
+    std::raise(mode == "segv" ? SIGSEGV : SIGKILL);
+    std::abort();
+}
+
+bool dies() {
+    return mode == "exit1" || mode == "exit5" || mode == "segv" || mode == "kill";
+}
+
+bool isCancelled(std::int64_t id) {
+    const std::lock_guard lock(cancelMutex);
+    return cancelled.count(id) > 0;
+}
+
+void finishRow(std::int64_t id, int row, int made, const std::string& stop) {
+    FinishedReply reply{row, stop, {}, {}, {}, 10, "fast"};
+    for (int k = 0; k < made; ++k) {
+        reply.ids.push_back(k);
+        reply.logprobs.push_back(-0.5);
+        reply.text += "word" + std::to_string(k) + " ";
+    }
+    say({id, reply});
+}
+
+void generate(std::int64_t id, const GenerateRequest& request) {
+    const std::string text = request.prompt.messages
+                                 ? request.prompt.messages->back()["content"].get<std::string>()
+                                 : request.prompt.text.value_or("");
+    say({id, StartedReply{{1, 2, 3}, "<|user|>" + text}});
+    std::map<int, int> made;
+    for (int step = 0;; ++step) {
+        TokensReply tokens;
+        for (int row = 0; row < int(request.rows.size()); ++row)
+            if (made[row] < request.rows[size_t(row)].maxNewTokens &&
+                (mode == "slow" || made[row] < 12))
+                tokens.items.push_back(
+                    {row, made[row]++, -0.5, "word" + std::to_string(step) + " "});
+        if (tokens.items.empty() || isCancelled(id))
+            break;
+        say({id, tokens});
+        if (dies() && step == 4)
+            die();
+        pauseFor(mode == "slow" ? 15 : 1);
+    }
+    const bool wasCancelled = isCancelled(id);
+    for (int row = 0; row < int(request.rows.size()); ++row)
+        finishRow(id, row, made[row],
+                  wasCancelled                                          ? "cancelled"
+                  : made[row] >= request.rows[size_t(row)].maxNewTokens ? "length"
+                                                                        : "eos");
+    say({id, DoneReply{}});
+}
+
+void answer(const EngineRequest& request) {
+    const auto id = request.id;
+    if (std::holds_alternative<HelloRequest>(request.body)) {
+        if (mode != "silent")
+            say({id, HelloReply{mode == "old" ? 99 : kProtocolVersion, "fake", "none", getpid()}});
+    } else if (const auto* load = std::get_if<LoadRequest>(&request.body)) {
+        if (mode == "refuse")
+            say({id, ErrorReply{Error{ErrorCode::BadFile,
+                                      "model 'x.gguf': 12 bytes, a header needs 24"}}});
+        else
+            say({id, LoadedReply{load->model, "fake model", "abc", "llama", 1000000, 2048, "cpu",
+                                 "float32", "Q4_1", true, 2}});
+    } else if (const auto* work = std::get_if<GenerateRequest>(&request.body)) {
+        workers.emplace_back(generate, id, *work);
+    } else if (const auto* cancel = std::get_if<CancelRequest>(&request.body)) {
+        const std::lock_guard lock(cancelMutex);
+        cancelled.insert(cancel->target);
+    } else if (std::holds_alternative<DevicesRequest>(request.body)) {
+        say({id, DevicesReply{{{"cpu", {{"name", "fake"}, {"cores", 2}, {"bf16", "amx"}}},
+                               {"cuda", nlohmann::json::array()}}}});
+    } else if (const auto* render = std::get_if<RenderRequest>(&request.body)) {
+        say({id, RenderedReply{"<|user|>" + render->model, {1}, {"x"}}});
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    mode = argc > 1 ? argv[1] : "obey";
+    if (mode == "garbage")
+        std::cout << "this is no message\n" << std::flush;
+    std::cerr << "fake engine at /home/someone/secret/model.gguf\n";
+    std::atomic<bool> stop = false;
+    std::thread heartbeat([&stop] {
+        while (!stop && mode != "mute") {
+            if (mode != "silent")
+                say({0, Heartbeat{1, false}});
+            pauseFor(50);
+        }
+    });
+    std::string line;
+    while (std::getline(std::cin, line)) {
+        const auto request = parseRequest(line);
+        if (!request)
+            return 2;
+        if (std::holds_alternative<ShutdownRequest>(request->body))
+            break;
+        answer(*request);
+    }
+    stop = true;
+    heartbeat.join();
+    std::fflush(nullptr);
+    _exit(0); // workers may still be talking to nobody
+}
