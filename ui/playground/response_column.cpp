@@ -246,9 +246,12 @@ void ResponseColumn::fit() {
         chip->setVisible(fits);
     }
     m_seed->setVisible(fits && room >= m_seed->sizeHint().width() + 8);
-    const int foot = width() - 20 - m_stateWord->sizeHint().width() - m_tokens->sizeHint().width() -
-                     m_theme.scaled(14) - 24;
-    m_perplexity->setVisible(foot >= m_perplexity->sizeHint().width());
+    // "Stopped at 66" says the tokens already: the count of the maximum may go before the word is
+    // cut.
+    const int foot = width() - 20 - m_stateWord->sizeHint().width() - m_theme.scaled(14) - 24;
+    const int tokens = m_tokens->sizeHint().width();
+    m_tokens->setVisible(foot >= tokens);
+    m_perplexity->setVisible(foot >= tokens + 10 + m_perplexity->sizeHint().width());
 }
 
 void ResponseColumn::resizeEvent(QResizeEvent* event) {

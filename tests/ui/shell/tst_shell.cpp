@@ -74,12 +74,12 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(overRows(), 4, 10000);
         auto& store = *m_bench->services().store;
         auto prompts = store.submit([](Store& s) { return s.recentPrompts(5); });
-        prompts.waitForFinished();
+        QTRY_VERIFY(prompts.isFinished());
         QCOMPARE(prompts.result()->size(), size_t(1));
         const auto prompt = prompts.result()->front();
         QCOMPARE(prompt.text, std::string("Why is the sky blue?"));
         auto samples = store.submit([id = prompt.id](Store& s) { return s.samplesOfPrompt(id); });
-        samples.waitForFinished();
+        QTRY_VERIFY(samples.isFinished());
         QCOMPARE(samples.result()->size(), size_t(4));
         const auto sample = samples.result()->front();
         QCOMPARE(sample.ids.size(), size_t(12));
