@@ -138,7 +138,7 @@ Status checkCharsMap(std::span<const std::byte> map, const std::string& path) {
         return bad("shorter than its length field");
     std::memcpy(&trieBytes, map.data(), sizeof trieBytes);
     const std::size_t rest = map.size() - sizeof trieBytes;
-    if (trieBytes >= rest || trieBytes % 4 != 0 || trieBytes < 1024)
+    if (trieBytes >= rest || trieBytes % 1024 != 0 || trieBytes == 0)
         return bad("trie of " + std::to_string(trieBytes) + " bytes in " + std::to_string(rest));
     if (map.back() != std::byte{0})
         return bad("last replacement is not ended");
@@ -176,7 +176,7 @@ Status checkSentencePieceModel(std::span<const std::byte> bytes, const std::stri
                              path};
             return checkPiece(field.bytes, pieces - 1, path);
         }
-        if (field.number != 3)
+        if (field.number != 3 && field.number != 5) // normalizer and denormalizer
             return {};
         return MessageWalker(field.bytes, path).each([&](const Field& inner) -> Status {
             return inner.number == 2 ? checkCharsMap(inner.bytes, path) : Status{};

@@ -33,18 +33,22 @@ std::optional<BpeMerge> MergeTable::find(TokenId left, TokenId right) const {
 RankBpeTokenizer::RankBpeTokenizer(Vocabulary vocabulary, std::vector<AddedToken> added,
                                    BpePipeline pipeline)
     : VocabularyTokenizer(std::move(vocabulary), std::move(added))
-    , m_pipeline(std::move(pipeline)) {
+    , m_pipeline(std::move(pipeline))
+    , m_normalizedTokens(m_pipeline.normalizedTokens) {
     if (m_pipeline.byteFallback)
         m_byteTokens = this->vocabulary().byteTokens();
 }
 
-Result<std::vector<std::string>> RankBpeTokenizer::wordsOf(std::string_view text,
-                                                           bool first) const {
-    std::string normal(text);
-    for (const auto& normalizer : m_pipeline.normalizers) {
-        TB_ASSIGN(normal, normalizer(std::move(normal), first));
+Result<std::string> normalize(const std::vector<Normalizer>& steps, std::string text, bool first) {
+    for (const auto& step : steps) {
+        TB_ASSIGN(text, step(std::move(text), first));
     }
-    std::vector<std::string> words{std::move(normal)};
+    return text;
+}
+
+Result<std::vector<std::string>> RankBpeTokenizer::wordsOf(std::string_view normal,
+                                                           bool first) const {
+    std::vector<std::string> words{std::string(normal)};
     for (const auto& step : m_pipeline.preTokenizers) {
         std::vector<std::string> parts;
         for (auto& word : words) {
@@ -111,11 +115,29 @@ void RankBpeTokenizer::appendWord(const std::string& word, std::vector<TokenId>&
         m_cache.emplace(word, std::move(fresh));
 }
 
-Status RankBpeTokenizer::encodePlain(std::string_view text, bool first,
+Status RankBpeTokenizer::appendWords(std::string_view normal, bool first,
                                      std::vector<TokenId>& ids) const {
-    TB_ASSIGN(const auto words, wordsOf(text, first));
+    TB_ASSIGN(const auto words, wordsOf(normal, first));
     for (const auto& word : words)
         appendWord(word, ids);
+    return {};
+}
+
+Status RankBpeTokenizer::encodePlain(const Stretch& stretch, std::vector<TokenId>& ids) const {
+    TB_ASSIGN(const auto normal,
+              normalize(m_pipeline.normalizers, std::string(stretch.text), stretch.first));
+    std::size_t at = 0;
+    while (at < normal.size()) {
+        const auto found = m_normalizedTokens.find(normal, at, stretch.parseSpecial);
+        const auto plainEnd = found ? found->begin : normal.size();
+        if (plainEnd > at)
+            TB_TRY(appendWords(std::string_view(normal).substr(at, plainEnd - at),
+                               stretch.first && at == 0, ids));
+        if (!found)
+            break;
+        ids.push_back(found->id);
+        at = found->end;
+    }
     return {};
 }
 

@@ -27,25 +27,30 @@ struct BpePipeline {
     std::vector<Normalizer> normalizers;
     std::vector<PreTokenizer> preTokenizers;
     MergeTable merges;
+    std::vector<AddedToken> normalizedTokens; ///< found behind the normalizers; text is normal
     bool byteFallback = false;
     bool fuseUnknown = false;
     bool ignoreMerges = false; ///< a word that is a token is not taken apart
 };
+
+Result<std::string> normalize(const std::vector<Normalizer>& steps, std::string text, bool first);
 
 class RankBpeTokenizer final : public VocabularyTokenizer {
 public:
     RankBpeTokenizer(Vocabulary vocabulary, std::vector<AddedToken> added, BpePipeline pipeline);
 
 protected:
-    Status encodePlain(std::string_view text, bool first, std::vector<TokenId>& ids) const override;
+    Status encodePlain(const Stretch& stretch, std::vector<TokenId>& ids) const override;
 
 private:
-    Result<std::vector<std::string>> wordsOf(std::string_view text, bool first) const;
+    Result<std::vector<std::string>> wordsOf(std::string_view normal, bool first) const;
+    Status appendWords(std::string_view normal, bool first, std::vector<TokenId>& ids) const;
     void appendWord(const std::string& word, std::vector<TokenId>& ids) const;
     std::vector<TokenId> encodeWord(std::string_view word) const;
     std::vector<BpeSymbol> symbolsOf(std::string_view word) const;
 
     BpePipeline m_pipeline;
+    AddedTokenFinder m_normalizedTokens;
     std::optional<std::vector<TokenId>> m_byteTokens;
     mutable std::shared_mutex m_lock;
     mutable std::unordered_map<std::string, std::vector<TokenId>> m_cache;

@@ -13,6 +13,7 @@ namespace tiebreak {
 
 class RegexSplitter {
 public:
+    /// ^ and $ stand at every line's ends, as in the dialect that tokenizer.json is written in.
     /// BadFile with the library's message and the place in the pattern.
     static Result<RegexSplitter> compile(const std::string& pattern);
 

@@ -12,11 +12,11 @@ ScoreBpeTokenizer::ScoreBpeTokenizer(Vocabulary vocabulary, std::vector<AddedTok
     , m_addSpacePrefix(addSpacePrefix)
     , m_byteTokens(this->vocabulary().byteTokens()) {}
 
-// A stretch after a special token gets the space prefix too, so `first` does not matter here.
-Status ScoreBpeTokenizer::encodePlain(std::string_view text, bool,
-                                      std::vector<TokenId>& ids) const {
-    const std::string spaced = replaceAll(
-        m_addSpacePrefix ? " " + std::string(text) : std::string(text), " ", "\xE2\x96\x81");
+// A stretch after a special token gets the space prefix too, so stretch.first does not matter here.
+Status ScoreBpeTokenizer::encodePlain(const Stretch& stretch, std::vector<TokenId>& ids) const {
+    const std::string text(stretch.text);
+    const std::string spaced =
+        replaceAll(m_addSpacePrefix ? " " + text : text, " ", "\xE2\x96\x81");
     std::vector<BpeSymbol> symbols;
     for (std::size_t at = 0; at < spaced.size();) {
         const auto character = std::string_view(spaced).substr(at, characterLength(spaced, at));

@@ -13,7 +13,7 @@ public:
                       std::vector<float> scores, bool addSpacePrefix);
 
 protected:
-    Status encodePlain(std::string_view text, bool first, std::vector<TokenId>& ids) const override;
+    Status encodePlain(const Stretch& stretch, std::vector<TokenId>& ids) const override;
 
 private:
     std::vector<float> m_scores;

@@ -63,23 +63,22 @@ bool standsAlone(std::string_view text, std::size_t begin, std::size_t end) {
 
 } // namespace
 
-VocabularyTokenizer::VocabularyTokenizer(Vocabulary vocabulary, std::vector<AddedToken> added)
-    : m_vocabulary(std::move(vocabulary))
-    , m_added(std::move(added))
+AddedTokenFinder::AddedTokenFinder(std::vector<AddedToken> tokens)
+    : m_tokens(std::move(tokens))
     , m_opens(256, false) {
-    std::erase_if(m_added, [](const AddedToken& token) { return token.text.empty(); });
-    std::stable_sort(m_added.begin(), m_added.end(),
+    std::erase_if(m_tokens, [](const AddedToken& token) { return token.text.empty(); });
+    std::stable_sort(m_tokens.begin(), m_tokens.end(),
                      [](const auto& a, const auto& b) { return a.text.size() > b.text.size(); });
-    for (const auto& token : m_added)
+    for (const auto& token : m_tokens)
         m_opens[static_cast<unsigned char>(token.text.front())] = true;
 }
 
-std::optional<VocabularyTokenizer::Found>
-VocabularyTokenizer::findAdded(std::string_view text, std::size_t from, bool parseSpecial) const {
+std::optional<AddedTokenFinder::Found>
+AddedTokenFinder::find(std::string_view text, std::size_t from, bool parseSpecial) const {
     for (std::size_t at = from; at < text.size(); ++at) {
         if (!m_opens[static_cast<unsigned char>(text[at])])
             continue;
-        for (const auto& token : m_added) {
+        for (const auto& token : m_tokens) {
             if ((token.special && !parseSpecial) || !text.substr(at).starts_with(token.text))
                 continue;
             std::size_t begin = at;
@@ -90,23 +89,27 @@ VocabularyTokenizer::findAdded(std::string_view text, std::size_t from, bool par
                 --begin;
             while (token.stripRight && end < text.size() && isSpace(text[end]))
                 ++end;
-            return Found{begin, end, &token};
+            return Found{begin, end, token.id};
         }
     }
     return std::nullopt;
 }
 
+VocabularyTokenizer::VocabularyTokenizer(Vocabulary vocabulary, std::vector<AddedToken> added)
+    : m_vocabulary(std::move(vocabulary))
+    , m_added(std::move(added)) {}
+
 Status VocabularyTokenizer::encodeParts(std::string_view text, bool parseSpecial,
                                         std::vector<TokenId>& ids) const {
     std::size_t at = 0;
     while (at < text.size()) {
-        const auto found = findAdded(text, at, parseSpecial);
+        const auto found = m_added.find(text, at, parseSpecial);
         const auto plainEnd = found ? found->begin : text.size();
         if (plainEnd > at)
-            TB_TRY(encodePlain(text.substr(at, plainEnd - at), at == 0, ids));
+            TB_TRY(encodePlain({text.substr(at, plainEnd - at), at == 0, parseSpecial}, ids));
         if (!found)
             break;
-        ids.push_back(found->token->id);
+        ids.push_back(found->id);
         at = found->end;
     }
     return {};

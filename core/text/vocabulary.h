@@ -40,6 +40,29 @@ struct AddedToken {
     bool singleWord = false;
 };
 
+/// Finds added tokens in a text: the leftmost, of those that begin there the longest.
+class AddedTokenFinder {
+public:
+    struct Found {
+        std::size_t begin, end;
+        TokenId id;
+    };
+    explicit AddedTokenFinder(std::vector<AddedToken> tokens);
+    /// The first at or behind `from`; special ones only with parseSpecial.
+    std::optional<Found> find(std::string_view text, std::size_t from, bool parseSpecial) const;
+
+private:
+    std::vector<AddedToken> m_tokens; ///< longest first
+    std::vector<bool> m_opens;        ///< bytes that one of them begins with
+};
+
+/// A part of a text that holds none of the added tokens looked for before.
+struct Stretch {
+    std::string_view text;
+    bool first;        ///< it opens the whole text
+    bool parseSpecial; ///< as asked of encode()
+};
+
 /// Everything but the way a stretch of plain text is encoded.
 class VocabularyTokenizer : public Tokenizer {
 public:
@@ -62,23 +85,14 @@ public:
 
 protected:
     const Vocabulary& vocabulary() const { return m_vocabulary; }
-    /// Appends the tokens of text without added tokens; `first` is true at the start of the whole
-    /// text.
-    virtual Status encodePlain(std::string_view text, bool first,
-                               std::vector<TokenId>& ids) const = 0;
+    /// Appends the tokens of a stretch.
+    virtual Status encodePlain(const Stretch& stretch, std::vector<TokenId>& ids) const = 0;
 
 private:
-    struct Found {
-        std::size_t begin, end;
-        const AddedToken* token;
-    };
-    std::optional<Found> findAdded(std::string_view text, std::size_t from,
-                                   bool parseSpecial) const;
     Status encodeParts(std::string_view text, bool parseSpecial, std::vector<TokenId>& ids) const;
 
     Vocabulary m_vocabulary;
-    std::vector<AddedToken> m_added; ///< longest first
-    std::vector<bool> m_opens;       ///< bytes that an added token begins with
+    AddedTokenFinder m_added;
 };
 
 } // namespace tiebreak
