@@ -1,0 +1,126 @@
+#include "ui/train/curve_card.h"
+
+#include "ui/train/curve_plot.h"
+#include "ui/train/line_swatch.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QVBoxLayout>
+
+#include <cmath>
+#include <limits>
+
+namespace tiebreak {
+
+QString shortNumber(double value) {
+    if (std::isnan(value))
+        return QStringLiteral("–");
+    const double size = std::fabs(value);
+    if (size != 0 && (size < 1e-3 || size >= 1e6))
+        return QLocale().toString(value, 'e', 1);
+    const int digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+    QString text = QLocale().toString(value, 'f', digits);
+    return text.replace(QLatin1Char('-'), QChar(0x2212)); // true minus
+}
+
+CurveCard::CurveCard(const Theme& theme, CurveSpec spec, QWidget* parent)
+    : QFrame(parent)
+    , m_theme(theme)
+    , m_spec(std::move(spec))
+    , m_readOuts(new QWidget(this))
+    , m_plot(new CurvePlot(theme, this))
+    , m_crossHair(std::numeric_limits<double>::quiet_NaN()) {
+    setProperty("role", "card");
+    setMinimumSize(260, 170);
+    setAccessibleName(m_spec.title);
+    setToolTip(m_spec.words);
+    m_plot->setAccessibleName(tr("%1, curve").arg(m_spec.title));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 8, 6);
+    layout->setSpacing(4);
+    layout->addLayout(buildHead());
+    auto* readOuts = new QHBoxLayout(m_readOuts);
+    readOuts->setContentsMargins(0, 0, 0, 0);
+    readOuts->setSpacing(6);
+    layout->addWidget(m_readOuts);
+    layout->addWidget(m_plot, 1);
+    if (!m_spec.limitWords.isEmpty())
+        m_plot->setLimit(m_spec.limit, m_spec.limitWords);
+    connect(&theme, &Theme::changed, m_plot, &CurvePlot::recolour);
+}
+
+QHBoxLayout* CurveCard::buildHead() {
+    auto* head = new QHBoxLayout;
+    head->setSpacing(8);
+    auto* title = new QLabel(m_spec.title, this);
+    title->setProperty("type", "strong");
+    auto* unit = new QLabel(m_spec.unit, this);
+    unit->setProperty("type", "small");
+    unit->setProperty("tone", "muted");
+    head->addWidget(title);
+    head->addWidget(unit);
+    head->addStretch(1);
+    return head;
+}
+
+void CurveCard::setRuns(const QVector<ShownRun>& runs, double smoothing) {
+    QVector<CurveLine> lines;
+    QVector<double> checkpoints;
+    for (const auto& run : runs) {
+        for (size_t k = 0; k < m_spec.keys.size(); ++k)
+            lines.push_back(makeCurveLine(run, m_spec, int(k), smoothing));
+        for (const qint64 step : run.checkpoints)
+            checkpoints.push_back(double(step));
+    }
+    std::sort(checkpoints.begin(), checkpoints.end());
+    const bool sameShape =
+        lines.size() == m_lines.size() &&
+        std::equal(lines.begin(), lines.end(), m_lines.begin(), [](const auto& a, const auto& b) {
+            return a.runId == b.runId && a.line == b.line && a.keyIndex == b.keyIndex;
+        });
+    m_lines = lines;
+    if (!sameShape)
+        rebuildReadOuts();
+    m_plot->setLines(m_lines, checkpoints);
+    showReadOuts();
+}
+
+void CurveCard::rebuildReadOuts() {
+    auto* layout = static_cast<QHBoxLayout*>(m_readOuts->layout());
+    while (QLayoutItem* item = layout->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    m_values.clear();
+    for (const auto& line : m_lines) {
+        layout->addWidget(new LineSwatch(m_theme, line.line, line.keyIndex > 0, m_readOuts));
+        auto* value = new QLabel(m_readOuts);
+        value->setProperty("type", "mono");
+        layout->addWidget(value);
+        layout->addSpacing(6);
+        m_values.push_back(value);
+    }
+    layout->addStretch(1);
+}
+
+void CurveCard::setCrossHair(double step) {
+    m_crossHair = step;
+    m_plot->setCrossHair(step);
+    showReadOuts();
+}
+
+void CurveCard::showReadOuts() {
+    for (qsizetype i = 0; i < m_lines.size(); ++i) {
+        const CurveLine& line = m_lines[i];
+        const double at = std::isfinite(m_crossHair) ? m_crossHair : std::numeric_limits<double>::max();
+        QString text = shortNumber(valueAt(line, at));
+        if (line.keyIndex < m_spec.keyNames.size())
+            text = m_spec.keyNames[line.keyIndex] + QLatin1Char(' ') + text;
+        m_values[i]->setText(text);
+        m_values[i]->setAccessibleName(tr("%1 of %2: %3").arg(m_spec.title, line.runId, text));
+    }
+}
+
+} // namespace tiebreak

@@ -1,0 +1,45 @@
+// A card a metric: name, unit, read-outs at the cross-hair, plot. The window's thread.
+#pragma once
+
+#include "ui/train/curve_data.h"
+
+#include <QFrame>
+
+class QHBoxLayout;
+class QLabel;
+
+namespace tiebreak {
+
+class CurvePlot;
+class Theme;
+
+class CurveCard : public QFrame {
+    Q_OBJECT
+
+public:
+    CurveCard(const Theme& theme, CurveSpec spec, QWidget* parent = nullptr);
+
+    void setRuns(const QVector<ShownRun>& runs, double smoothing);
+    void setCrossHair(double step);
+    CurvePlot& plot() { return *m_plot; }
+    const CurveSpec& spec() const { return m_spec; }
+    const QVector<CurveLine>& lines() const { return m_lines; }
+
+private:
+    QHBoxLayout* buildHead();
+    void rebuildReadOuts();
+    void showReadOuts();
+
+    const Theme& m_theme;
+    CurveSpec m_spec;
+    QVector<CurveLine> m_lines;
+    QVector<QLabel*> m_values;
+    QWidget* m_readOuts;
+    CurvePlot* m_plot;
+    double m_crossHair;
+};
+
+/// A metric's value in at most five characters' worth of digits, "NaN" in words.
+QString shortNumber(double value);
+
+} // namespace tiebreak

@@ -1,0 +1,111 @@
+#include "ui/train/run_table.h"
+
+#include "ui/train/line_swatch.h"
+#include "ui/train/run_words.h"
+#include "ui/widgets/theme.h"
+
+#include <QHeaderView>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+namespace tiebreak {
+
+namespace {
+
+constexpr int kIconSide = 16;
+constexpr int kNarrow = 1000; // px: low-priority columns go first
+
+class RunDelegate : public QStyledItemDelegate {
+public:
+    RunDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        QStyledItemDelegate::paint(painter, option, index);
+        if (index.column() == RunTableModel::Swatch && index.data(RunTableModel::ShownRole).toBool())
+            paintSwatch(*painter, option.rect.adjusted(10, 0, -6, 0), m_theme,
+                        index.data(RunTableModel::LineRole).toInt());
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const int column = index.column();
+        if (column >= RunTableModel::Step)
+            option->font = m_theme.font(Theme::Type::MonoSmall);
+        if (column == RunTableModel::Name)
+            option->font = m_theme.font(Theme::Type::Strong);
+        if (column == RunTableModel::State) {
+            const auto words = stateWords(index.data(RunTableModel::StateRole).toString());
+            option->icon = QIcon(m_theme.pixmap(words.icon, words.tone, kIconSide));
+            option->features |= QStyleOptionViewItem::HasDecoration;
+            option->decorationSize = {kIconSide, kIconSide};
+            if (words.tone == QLatin1String("bad"))
+                option->palette.setColor(QPalette::Text, m_theme.color(words.tone));
+        }
+        if (column == RunTableModel::Swatch)
+            option->text.clear();
+    }
+
+private:
+    const Theme& m_theme;
+};
+
+} // namespace
+
+RunTable::RunTable(Theme& theme, QWidget* parent)
+    : QTableView(parent), m_theme(theme), m_model(new RunTableModel(this)) {
+    setModel(m_model);
+    setItemDelegate(new RunDelegate(theme, this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setAccessibleName(tr("Runs"));
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(theme.size(QStringLiteral("row")));
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    horizontalHeader()->setSectionResizeMode(RunTableModel::Swatch, QHeaderView::Fixed);
+    horizontalHeader()->setSectionResizeMode(RunTableModel::Data, QHeaderView::Stretch);
+    setColumnWidth(RunTableModel::Swatch, 44);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+}
+
+const RunSnapshot* RunTable::currentRun() const { return m_model->run(currentIndex().row()); }
+
+void RunTable::selectRun(const QString& id) {
+    const int row = m_model->rowOf(id);
+    if (row >= 0)
+        setCurrentIndex(m_model->index(row, RunTableModel::Name));
+}
+
+void RunTable::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+    QTableView::currentChanged(current, previous);
+    if (current.row() != previous.row())
+        Q_EMIT currentRunChanged();
+}
+
+void RunTable::mousePressEvent(QMouseEvent* event) {
+    const QModelIndex index = indexAt(event->pos());
+    if (index.isValid() && index.column() == RunTableModel::Swatch) {
+        const QString id = index.data(RunTableModel::IdRole).toString();
+        m_model->setShown(id, !m_model->isShown(id));
+        return;
+    }
+    QTableView::mousePressEvent(event);
+}
+
+void RunTable::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    hideColumnsThatDoNotFit();
+}
+
+void RunTable::hideColumnsThatDoNotFit() {
+    const bool narrow = width() < kNarrow * m_theme.fontScale();
+    setColumnHidden(RunTableModel::Model, narrow);
+    setColumnHidden(RunTableModel::Started, narrow);
+}
+
+} // namespace tiebreak
