@@ -27,7 +27,7 @@ struct RunSnapshot {
     qint64 rows = 0;                   ///< lines of data.jsonl
     double secondsLeft = -1;           ///< < 0: not known
     std::map<std::string, double> latest; ///< last value of each metric
-    QVector<qint64> checkpoints;       ///< steps
+    std::vector<CheckpointManifest> checkpoints; ///< whole ones, oldest first
 
     bool isLive() const {
         return effectiveState == QLatin1String("running") ||

@@ -88,6 +88,7 @@ void RunWatcher::readState(Watched& run) {
         run.stateText = *text;
         if (auto state = readRunState(run.folder)) {
             run.snapshot.state = std::move(*state);
+            readCheckpoints(run);
             m_changed = true;
         }
     }
@@ -107,12 +108,16 @@ void RunWatcher::readCurves(Watched& run) {
     for (const auto& [key, series] : run.log.series())
         if (!series.values.empty())
             run.snapshot.latest[key] = series.values.back();
-    run.snapshot.checkpoints.clear();
-    for (const auto& folder : listCheckpoints(run.folder))
-        run.snapshot.checkpoints.push_back(std::atoll(folder.filename().string().substr(5).c_str()));
     estimateTimeLeft(run);
     m_changed = true;
     Q_EMIT curvesRead({run.snapshot.id, std::make_shared<const MetricMap>(run.log.series())});
+}
+
+void RunWatcher::readCheckpoints(Watched& run) {
+    run.snapshot.checkpoints.clear();
+    for (const auto& folder : listCheckpoints(run.folder))
+        if (auto manifest = readManifest(folder))
+            run.snapshot.checkpoints.push_back(std::move(*manifest));
 }
 
 void RunWatcher::estimateTimeLeft(Watched& run) {

@@ -31,6 +31,7 @@ private:
     void readConfig(Watched& run);
     void readState(Watched& run);
     void readCurves(Watched& run);
+    void readCheckpoints(Watched& run);
     void estimateTimeLeft(Watched& run);
 
     std::filesystem::path m_runsFolder;

@@ -200,7 +200,10 @@ void TrainPage::showCurves() {
     const auto& model = m_table->runs();
     for (const QString& id : model.shownRuns()) {
         const RunSnapshot* run = model.run(model.rowOf(id));
-        shown.push_back({id, model.lineOf(id), m_runs.curves(id), run ? run->checkpoints : QVector<qint64>()});
+        ShownRun line{id, model.lineOf(id), m_runs.curves(id), {}};
+        for (const auto& checkpoint : run->checkpoints)
+            line.checkpoints.push_back(checkpoint.step);
+        shown.push_back(std::move(line));
     }
     if (const RunSnapshot* current = m_table->currentRun())
         m_grid->setMethod(QString::fromStdString(current->config.method), m_all);
