@@ -6,6 +6,7 @@
 #include "ui/services/run_snapshot.h"
 
 #include <QFileSystemWatcher>
+#include <QHash>
 #include <QObject>
 #include <QThread>
 #include <QTimer>

@@ -5,7 +5,7 @@
 
 #include "ui/train/curve_data.h"
 
-#include <qcustomplot.h>
+#include "ui/train/custom_plot.h"
 
 namespace tiebreak {
 

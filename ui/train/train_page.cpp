@@ -9,6 +9,7 @@
 #include "ui/train/new_run_panel.h"
 #include "ui/train/run_table.h"
 #include "ui/train/run_words.h"
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/banner_stack.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
