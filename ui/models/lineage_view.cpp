@@ -17,7 +17,7 @@ namespace {
 
 constexpr double kBoxWidth = 136, kBoxHeight = 44, kGapX = 18, kGapY = 16, kRadius = 6;
 
-const ModelVersionRecord* find(const std::vector<ModelVersionRecord>& models, const std::string& id) {
+const ModelVersionRecord* versionOf(const std::vector<ModelVersionRecord>& models, const std::string& id) {
     const auto found = std::find_if(models.begin(), models.end(), [&](const auto& m) { return m.id == id; });
     return found == models.end() ? nullptr : &*found;
 }
@@ -26,8 +26,8 @@ const ModelVersionRecord* find(const std::vector<ModelVersionRecord>& models, co
 std::string rootOf(const std::vector<ModelVersionRecord>& models, std::string id) {
     std::set<std::string> seen;
     while (seen.insert(id).second) {
-        const auto* model = find(models, id);
-        if (!model || model->parentId.empty() || !find(models, model->parentId))
+        const auto* model = versionOf(models, id);
+        if (!model || model->parentId.empty() || !versionOf(models, model->parentId))
             break;
         id = model->parentId;
     }
@@ -57,7 +57,7 @@ void LineageView::setFamily(const std::vector<ModelVersionRecord>& models, const
 }
 
 int LineageView::place(const std::vector<ModelVersionRecord>& models, const std::string& id, int column, int parent) {
-    const auto* model = find(models, id);
+    const auto* model = versionOf(models, id);
     const bool known = std::any_of(m_boxes.begin(), m_boxes.end(),
                                    [&](const Box& box) { return box.id.toStdString() == id; });
     if (!model || known)
