@@ -2,7 +2,7 @@
 
 #include "ui/models/model_facts.h"
 #include "ui/models/model_table_model.h"
-#include "ui/services/model_service.h"
+#include "ui/services/model_catalogue.h"
 #include "ui/widgets/banner_stack.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
@@ -56,16 +56,16 @@ private:
 
 } // namespace
 
-ModelsPage::ModelsPage(Theme& theme, ModelService& models, QWidget* parent)
+ModelsPage::ModelsPage(Theme& theme, ModelCatalogue& models, QWidget* parent)
     : Page(QStringLiteral("models"), QStringLiteral("models"), theme, parent), m_models(models) {
     buildActions();
     buildLayout();
-    connect(&models, &ModelService::modelsChanged, this, &ModelsPage::showModels);
-    connect(&models, &ModelService::scanStarted, this, [this] { setSubtitle(tr("Looking for models")); });
-    connect(&models, &ModelService::modelRefused, this, [this](const QString& path, const QString& reason) {
+    connect(&models, &ModelCatalogue::modelsChanged, this, &ModelsPage::showModels);
+    connect(&models, &ModelCatalogue::scanStarted, this, [this] { setSubtitle(tr("Looking for models")); });
+    connect(&models, &ModelCatalogue::modelRefused, this, [this](const QString& path, const QString& reason) {
         m_banners->show(path, Banner::Tone::Warn, tr("%1 cannot be used: %2").arg(path, reason));
     });
-    connect(&models, &ModelService::failed, this, [this](const Error& error) {
+    connect(&models, &ModelCatalogue::failed, this, [this](const Error& error) {
         m_banners->show(QStringLiteral("models"), Banner::Tone::Bad, QString::fromStdString(error.text()));
     });
     retranslate();

@@ -12,14 +12,14 @@ namespace tiebreak {
 class BannerStack;
 class EmptyState;
 class ModelFacts;
-class ModelService;
+class ModelCatalogue;
 class ModelTableModel;
 
 class ModelsPage : public Page {
     Q_OBJECT
 
 public:
-    ModelsPage(Theme& theme, ModelService& models, QWidget* parent = nullptr);
+    ModelsPage(Theme& theme, ModelCatalogue& models, QWidget* parent = nullptr);
 
     QString title() const override;
     QList<QWidget*> regions() override;
@@ -43,7 +43,7 @@ private:
     void addFolder();
     QString currentId() const;
 
-    ModelService& m_models;
+    ModelCatalogue& m_models;
     Action* m_sample = nullptr;
     QStackedWidget* m_stack = nullptr;
     EmptyState* m_empty = nullptr;

@@ -1,4 +1,4 @@
-#include "ui/services/model_service.h"
+#include "ui/services/model_catalogue.h"
 
 #include "ui/services/store_service.h"
 
@@ -29,15 +29,15 @@ ModelVersionRecord baseVersion(const nlohmann::json& found) {
 
 } // namespace
 
-ModelService::ModelService(const QString& engine, StoreService& store, QObject* parent)
+ModelCatalogue::ModelCatalogue(const QString& engine, StoreService& store, QObject* parent)
     : QObject(parent), m_engine(engine), m_store(store) {}
 
-const ModelVersionRecord* ModelService::find(const std::string& id) const {
+const ModelVersionRecord* ModelCatalogue::find(const std::string& id) const {
     const auto found = std::find_if(m_models.begin(), m_models.end(), [&](const auto& m) { return m.id == id; });
     return found == m_models.end() ? nullptr : &*found;
 }
 
-void ModelService::scan(const QStringList& folders) {
+void ModelCatalogue::scan(const QStringList& folders) {
     if (m_scan) {
         m_next = folders;
         return;
@@ -65,7 +65,7 @@ void ModelService::scan(const QStringList& folders) {
     m_scan->start(m_engine, QStringList{QStringLiteral("models"), QStringLiteral("list")} + folders);
 }
 
-void ModelService::takeScan(const QByteArray& lines) {
+void ModelCatalogue::takeScan(const QByteArray& lines) {
     std::vector<ModelVersionRecord> found;
     for (const QByteArray& line : lines.split('\n')) {
         const auto json = nlohmann::json::parse(line.toStdString(), nullptr, false);
@@ -80,7 +80,7 @@ void ModelService::takeScan(const QByteArray& lines) {
     upsert(std::move(found));
 }
 
-void ModelService::upsert(std::vector<ModelVersionRecord> found) {
+void ModelCatalogue::upsert(std::vector<ModelVersionRecord> found) {
     m_store
         .submit([found = std::move(found)](Store& store) -> Status {
             for (const auto& version : found)
@@ -94,7 +94,7 @@ void ModelService::upsert(std::vector<ModelVersionRecord> found) {
         });
 }
 
-void ModelService::reload() {
+void ModelCatalogue::reload() {
     m_store.submit([](Store& store) { return store.modelVersions(); })
         .then(this, [this](Result<std::vector<ModelVersionRecord>> models) {
             if (!models) {

@@ -16,11 +16,11 @@ namespace tiebreak {
 
 class StoreService;
 
-class ModelService : public QObject {
+class ModelCatalogue : public QObject {
     Q_OBJECT
 
 public:
-    ModelService(const QString& engine, StoreService& store, QObject* parent = nullptr);
+    ModelCatalogue(const QString& engine, StoreService& store, QObject* parent = nullptr);
 
     /// Base models first, checkpoints after, each in the order they were made.
     const std::vector<ModelVersionRecord>& models() const { return m_models; }
