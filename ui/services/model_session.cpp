@@ -69,27 +69,48 @@ void ModelSession::setChoices(const std::vector<ModelChoice>& choices) {
     if (choices == m_choices)
         return;
     m_choices = choices;
+    recogniseCurrent();
     Q_EMIT choicesChanged();
-    const auto has = [this](const QString& id) {
-        return std::any_of(m_choices.begin(), m_choices.end(),
-                           [&id](const auto& choice) { return choice.id == id; });
-    };
-    if (m_current && has(m_current->id))
+    const auto* wanted = choice(m_settings.values().model);
+    if (wanted)
+        take(*wanted);
+    else if (!m_current && !m_choices.empty())
+        take(m_choices.front());
+}
+
+void ModelSession::recogniseCurrent() {
+    if (!m_current || choice(m_current->id))
         return;
-    const auto& last = m_settings.values().model;
-    if (has(last))
-        choose(last);
-    else if (!m_choices.empty())
-        choose(m_choices.front().id);
+    const auto same = std::find_if(m_choices.begin(), m_choices.end(), [this](const auto& c) {
+        return c.path == m_current->path && c.adapter == m_current->adapter;
+    });
+    if (same == m_choices.end()) {
+        m_current.reset();
+        return;
+    }
+    if (m_settings.values().model == m_current->id)
+        m_settings.change([&](Settings& values) { values.model = same->id; });
+    m_current = *same; // recorded by now under another id; what is loaded stays
+}
+
+const ModelChoice* ModelSession::choice(const QString& id) const {
+    const auto found = std::find_if(m_choices.begin(), m_choices.end(),
+                                    [&id](const auto& c) { return c.id == id; });
+    return found == m_choices.end() ? nullptr : &*found;
 }
 
 void ModelSession::choose(const QString& id) {
-    const auto found = std::find_if(m_choices.begin(), m_choices.end(),
-                                    [&id](const auto& choice) { return choice.id == id; });
-    if (found == m_choices.end() || (m_current == *found && m_state != State::Failed))
+    const auto* wanted = choice(id);
+    if (!wanted)
         return;
-    m_current = *found;
     m_settings.change([&id](Settings& values) { values.model = id; });
+    take(*wanted);
+}
+
+void ModelSession::take(const ModelChoice& wanted) {
+    if (m_current == wanted && m_state != State::Failed)
+        return;
+    m_current = wanted;
     if (m_loaded) {
         m_engine.unload({m_loaded->model});
         m_loaded.reset();

@@ -32,13 +32,15 @@ public:
 
     ModelSession(EngineClient& engine, SettingsService& settings, QObject* parent = nullptr);
 
-    /// Replaces what can be chosen; the current choice stays if it is among them, else the one of
-    /// the last time or the first is taken.
+    /// Replaces what can be chosen. The choice of the last time is taken when it is among them; else the
+    /// current one stays (the same files under a new id count as the same), else the first is taken.
     void setChoices(const std::vector<ModelChoice>& choices);
     const std::vector<ModelChoice>& choices() const { return m_choices; }
     const std::optional<ModelChoice>& current() const { return m_current; }
-    /// Loads it as soon as the engine can.
+    /// Remembers it and loads it as soon as the engine can.
     void choose(const QString& id);
+    /// nullptr when it is not among the choices.
+    const ModelChoice* choice(const QString& id) const;
 
     State state() const { return m_state; }
     /// Set while Ready.
@@ -56,6 +58,8 @@ Q_SIGNALS:
     void gone();
 
 private:
+    void recogniseCurrent();
+    void take(const ModelChoice& wanted);
     void loadCurrent();
     void setState(State state);
     void drop();

@@ -79,4 +79,3 @@ private:
 
 } // namespace tiebreak
 
-Q_DECLARE_METATYPE(tiebreak::Error)

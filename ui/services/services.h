@@ -5,6 +5,7 @@
 namespace tiebreak {
 
 class EngineClient;
+class ModelCatalogue;
 class ModelSession;
 class RunService;
 class SettingsService;
@@ -16,6 +17,7 @@ struct Services {
     WorkspaceService* workspace = nullptr;
     EngineClient* engine = nullptr;
     ModelSession* models = nullptr;
+    ModelCatalogue* catalogue = nullptr;
     StoreService* store = nullptr;
     RunService* runs = nullptr;
 };

@@ -1,11 +1,13 @@
 #include "ui/shell/workbench.h"
 
 #include "ui/services/model_session.h"
+#include "ui/services/run_service.h"
 #include "ui/services/services.h"
 #include "ui/services/store_service.h"
 #include "ui/services/workspace_service.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/report.h"
+#include "ui/shell/workspace_parts.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner_stack.h"
 
@@ -16,24 +18,6 @@
 #include <QTimer>
 
 namespace tiebreak {
-
-/// What lives as long as a workspace is open, in the order in which it must end.
-struct Workbench::Parts {
-    Parts(WorkspaceService opened, const WorkbenchOptions& options, SettingsService& settings)
-        : workspace(std::move(opened))
-        , store(workspace.folder())
-        , engine(options.engineProgram, options.engineArguments)
-        , models(engine, settings) {
-        QStringList folders{QString::fromStdString(options.modelsFolder.string()),
-                            QString::fromStdString(workspace.modelsFolder().string())};
-        models.setChoices(modelFilesIn(folders + settings.values().modelFolders));
-    }
-
-    WorkspaceService workspace;
-    StoreService store;
-    EngineClient engine;
-    ModelSession models;
-};
 
 Workbench::Workbench(QApplication& application, WorkbenchOptions options)
     : m_application(application)
@@ -73,17 +57,14 @@ Status Workbench::open(const std::filesystem::path& folder) {
     m_window.reset();
     m_services.reset();
     m_parts.reset();
-    m_parts = std::make_unique<Parts>(std::move(workspace), m_options, m_settings);
-    m_services = std::make_unique<Services>();
-    m_services->settings = &m_settings;
-    m_services->workspace = &m_parts->workspace;
-    m_services->engine = &m_parts->engine;
-    m_services->store = &m_parts->store;
-    m_services->models = &m_parts->models;
+    m_parts = std::make_unique<WorkspaceParts>(std::move(workspace), m_options.engineProgram,
+                                               m_options.engineArguments, m_settings,
+                                               QString::fromStdString(m_options.modelsFolder.string()));
+    m_services = std::make_unique<Services>(m_parts->services());
     m_window = std::make_unique<MainWindow>(m_theme, *m_services);
     connectWindow();
     m_window->show();
-    m_settings.rememberWorkspace(QString::fromStdString(m_parts->workspace.folder().string()));
+    m_settings.rememberWorkspace(QString::fromStdString(m_parts->workspace().folder().string()));
     return {};
 }
 
@@ -93,20 +74,35 @@ void Workbench::connectWindow() {
         window->banners().show(
             "settings", Banner::Tone::Warn,
             tr("Settings could not be read: %1. Defaults are in force.").arg(m_settings.problem()));
-    connect(&m_parts->store, &StoreService::openFailed, window, [window](const Error& error) {
-        auto* banner = window->banners().show("workspace", Banner::Tone::Bad,
-                                              QString::fromStdString(error.message));
-        QObject::connect(banner->addButton(tr("Open another workspace")), &QAbstractButton::clicked,
-                         window, [window] { Q_EMIT window->workspaceRequested({}, false); });
-    });
     connect(window, &MainWindow::firstPainted, this, &Workbench::firstPainted);
     // Starting a process costs milliseconds that belong to the first paint.
-    connect(window, &MainWindow::firstPainted, &m_parts->engine, &EngineClient::start);
+    connect(window, &MainWindow::firstPainted, &m_parts->engine(), &EngineClient::start);
+    connect(window, &MainWindow::firstPainted, m_parts.get(), &WorkspaceParts::findModels);
+    connectTroubles();
     connect(window, &MainWindow::reportRequested, this, &Workbench::copyReport);
     connect(window, &MainWindow::quitRequested, &m_application, &QCoreApplication::quit);
     // Queued: the window that asks is the one that goes.
     connect(window, &MainWindow::workspaceRequested, this, &Workbench::requestWorkspace,
             Qt::QueuedConnection);
+}
+
+void Workbench::connectTroubles() {
+    auto* window = m_window.get();
+    connect(&m_parts->store(), &StoreService::openFailed, window, [window](const Error& error) {
+        auto* banner = window->banners().show("workspace", Banner::Tone::Bad,
+                                              QString::fromStdString(error.message));
+        QObject::connect(banner->addButton(tr("Open another workspace")), &QAbstractButton::clicked,
+                         window, [window] { Q_EMIT window->workspaceRequested({}, false); });
+    });
+    connect(&m_parts->runs(), &RunService::runFinished, window, [window](const RunSnapshot& run) {
+        auto* banner = window->banners().show(QStringLiteral("finished-") + run.id, Banner::Tone::Info,
+                                              tr("%1 has finished after %2 steps.").arg(run.id).arg(run.state.step));
+        auto* look = banner->addButton(tr("See its curves"));
+        connect(look, &QPushButton::clicked, window, [window, banner, id = run.id] {
+            window->showPage("train", id);
+            window->banners().remove(QStringLiteral("finished-") + id);
+        });
+    });
 }
 
 void Workbench::requestWorkspace(const QString& folder, bool make) {
@@ -131,11 +127,11 @@ void Workbench::requestWorkspace(const QString& folder, bool make) {
 }
 
 void Workbench::copyReport() {
-    const auto& engine = m_parts->engine;
+    const auto& engine = m_parts->engine();
     const auto state = QMetaEnum::fromType<EngineClient::State>().valueToKey(int(engine.state()));
     QApplication::clipboard()->setText(
         makeReport({QCoreApplication::applicationVersion(), engine.hello(), state,
-                    m_parts->models.loaded().value_or(LoadedReply{}), engine.lastLog()}));
+                    m_parts->models().loaded().value_or(LoadedReply{}), engine.lastLog()}));
     m_window->banners().show("report", Banner::Tone::Ok,
                              tr("The report is on the clipboard. Read it before you send it."));
 }

@@ -20,6 +20,7 @@ class QApplication;
 namespace tiebreak {
 
 class MainWindow;
+class WorkspaceParts;
 struct Services;
 
 struct WorkbenchOptions {
@@ -51,11 +52,10 @@ Q_SIGNALS:
     void firstPainted();
 
 private:
-    struct Parts;
-
     void applyAppearance(const Settings& values);
     void settingsChanged(const Settings& before, const Settings& now);
     void connectWindow();
+    void connectTroubles();
     void requestWorkspace(const QString& folder, bool make);
     void copyReport();
 
@@ -64,7 +64,7 @@ private:
     SettingsService m_settings;
     Theme m_theme;
     Language m_language;
-    std::unique_ptr<Parts> m_parts;
+    std::unique_ptr<WorkspaceParts> m_parts;
     std::unique_ptr<Services> m_services;
     std::unique_ptr<MainWindow> m_window;
 };
