@@ -1,35 +1,29 @@
 # tiebreak-engine. A new subcommand: its file here, its declaration in commands/commands.h, its line in
 # commands/commands.cpp.
 find_package(CLI11 REQUIRED)
-add_executable(tiebreak-engine engine_main.cpp
-  commands/commands.cpp
+add_executable(tiebreak-engine engine_main.cpp engine_model.cpp
+  commands/bench_command.cpp
   commands/command.cpp
+  commands/commands.cpp
   commands/devices_command.cpp
-  commands/forward_command.cpp)
-# What needs model and text joins once both rooms are whole.
-set(core_folder "${CMAKE_SOURCE_DIR}/core")
-if(EXISTS "${core_folder}/model/load_model.cpp" AND EXISTS "${core_folder}/text/load_tokenizer.cpp"
-   AND EXISTS "${core_folder}/text/chat_template.cpp")
-  target_compile_definitions(tiebreak-engine PRIVATE TIEBREAK_ENGINE_SAMPLES)
-  target_sources(tiebreak-engine PRIVATE
-    commands/bench_command.cpp
-    commands/generate_command.cpp
-    commands/render_command.cpp
-    commands/serve_command.cpp
-    commands/tokenize_command.cpp
-    engine_model.cpp
-    serve/heartbeat.cpp
-    serve/message_writer.cpp
-    serve/request_queue.cpp
-    serve/request_reader.cpp
-    serve/serve_session.cpp
-    serve/served_model.cpp)
-endif()
+  commands/forward_command.cpp
+  commands/generate_command.cpp
+  commands/model_facts.cpp
+  commands/models_command.cpp
+  commands/render_command.cpp
+  commands/serve_command.cpp
+  commands/tokenize_command.cpp
+  serve/heartbeat.cpp
+  serve/message_writer.cpp
+  serve/request_queue.cpp
+  serve/request_reader.cpp
+  serve/serve_session.cpp
+  serve/served_model.cpp)
 target_include_directories(tiebreak-engine PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
 target_compile_definitions(tiebreak-engine PRIVATE TIEBREAK_VERSION="${PROJECT_VERSION}")
-target_link_libraries(tiebreak-engine PRIVATE CLI11::CLI11 tiebreak_warnings tiebreak_base tiebreak_tensor)
-# Rooms join as they land.
-foreach(room model sampling reward training text protocol)
+target_link_libraries(tiebreak-engine PRIVATE CLI11::CLI11 tiebreak_warnings tiebreak_base tiebreak_files
+  tiebreak_text tiebreak_protocol tiebreak_tensor tiebreak_model tiebreak_sampling)
+foreach(room reward training)
   if(TARGET tiebreak_${room})
     target_link_libraries(tiebreak-engine PRIVATE tiebreak_${room})
   endif()

@@ -3,15 +3,14 @@
 namespace tiebreak {
 
 void addAllCommands(CLI::App& app) {
-#ifdef TIEBREAK_ENGINE_SAMPLES
     addGenerateCommand(app);
     addTokenizeCommand(app);
     addRenderCommand(app);
     addServeCommand(app);
     addBenchCommand(app);
-#endif
     addDevicesCommand(app);
     addForwardCommand(app);
+    addModelsCommand(app);
 }
 
 } // namespace tiebreak
