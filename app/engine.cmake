@@ -3,8 +3,10 @@
 find_package(CLI11 REQUIRED)
 add_executable(tiebreak-engine engine_main.cpp engine_model.cpp
   commands/bench_command.cpp
+  commands/bench_dpo.cpp
   commands/command.cpp
   commands/commands.cpp
+  commands/detach.cpp
   commands/devices_command.cpp
   commands/forward_command.cpp
   commands/generate_command.cpp
@@ -13,6 +15,7 @@ add_executable(tiebreak-engine engine_main.cpp engine_model.cpp
   commands/render_command.cpp
   commands/serve_command.cpp
   commands/tokenize_command.cpp
+  commands/train_command.cpp
   serve/heartbeat.cpp
   serve/message_writer.cpp
   serve/request_queue.cpp
@@ -22,9 +25,4 @@ add_executable(tiebreak-engine engine_main.cpp engine_model.cpp
 target_include_directories(tiebreak-engine PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
 target_compile_definitions(tiebreak-engine PRIVATE TIEBREAK_VERSION="${PROJECT_VERSION}")
 target_link_libraries(tiebreak-engine PRIVATE CLI11::CLI11 tiebreak_warnings tiebreak_base tiebreak_files
-  tiebreak_text tiebreak_protocol tiebreak_tensor tiebreak_model tiebreak_sampling)
-foreach(room reward training)
-  if(TARGET tiebreak_${room})
-    target_link_libraries(tiebreak-engine PRIVATE tiebreak_${room})
-  endif()
-endforeach()
+  tiebreak_text tiebreak_protocol tiebreak_tensor tiebreak_model tiebreak_sampling tiebreak_reward tiebreak_training)

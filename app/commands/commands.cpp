@@ -8,6 +8,7 @@ void addAllCommands(CLI::App& app) {
     addRenderCommand(app);
     addServeCommand(app);
     addBenchCommand(app);
+    addTrainCommand(app);
     addDevicesCommand(app);
     addForwardCommand(app);
     addModelsCommand(app);
