@@ -118,9 +118,7 @@ void addBenchCommand(CLI::App& app) {
     auto* bench = app.add_subcommand("bench", "Measure this machine");
     bench->require_subcommand(1);
     addBenchSampling(*bench);
-#ifdef TIEBREAK_ENGINE_TRAINS
     addBenchDpo(*bench);
-#endif
 }
 
 } // namespace tiebreak

@@ -2,6 +2,7 @@
 
 #include "ui/label/label_panel.h"
 #include "ui/label/reading_pane.h"
+#include "ui/services/sample_pairs.h"
 #include "ui/services/settings_service.h"
 #include "ui/services/store_service.h"
 #include "ui/widgets/banner_stack.h"
@@ -75,6 +76,8 @@ void LabelPage::makeActions() {
                                     QKeySequence("Return"), Kind::Primary});
     m_guidelines = addPageAction({"label.guidelines", [] { return tr("Guidelines"); }, "help",
                                   QKeySequence("G"), Kind::Quiet, true, true});
+    m_samples = addPageAction({"label.samples", [] { return tr("Sample pairs"); }, "add",
+                               QKeySequence("I"), Kind::Quiet, true});
     m_redo = addPageAction({"label.redo", [] { return tr("Redo"); }, "",
                             QKeySequence("Ctrl+Shift+Z"), Kind::Quiet, true});
     m_undo = addPageAction({"label.undo", [] { return tr("Undo"); }, "undo", QKeySequence("Ctrl+Z"),
@@ -89,8 +92,21 @@ void LabelPage::makeActions() {
     connect(m_actions.flag, &QAction::triggered, this, &LabelPage::showSentence);
     connect(m_actions.comment, &QAction::triggered, this, [this] { m_bar->openComment(); });
     connect(m_actions.save, &QAction::triggered, this, &LabelPage::save);
+    connect(m_samples, &QAction::triggered, this, &LabelPage::bringSamplePairs);
     connect(m_undo, &QAction::triggered, &m_queue, &LabelQueue::undo);
     connect(m_redo, &QAction::triggered, &m_queue, &LabelQueue::redo);
+}
+
+void LabelPage::bringSamplePairs() {
+    m_store.submit(importSamplePairs).then(this, [this](Result<bool> imported) {
+        if (!imported)
+            m_banners->show("store", Banner::Tone::Bad, text(imported.error().text()));
+        else if (*imported)
+            m_banners->show("samples", Banner::Tone::Ok,
+                            tr("20 sample pairs are here. They are marked, and New run can leave them out."));
+        else
+            m_banners->show("samples", Banner::Tone::Info, tr("The sample pairs are here already."));
+    });
 }
 
 Action* LabelPage::addStep(int index) {
@@ -218,7 +234,7 @@ void LabelPage::retranslate() {
     m_prompt->setAccessibleName(tr("Prompt"));
     m_left->setAccessibleName(tr("Response A"));
     m_right->setAccessibleName(tr("Response B"));
-    m_empty->setTexts(tr("No pairs to judge"), tr("Sample at least 2 responses to a query."));
+    m_empty->setTexts(tr("No pairs to judge"), tr("Sample at least 2 responses to a query. Or press I for 20 sample pairs."));
     m_empty->setButton(tr("Open Playground"), "playground", QKeySequence("Ctrl+1"));
     m_bar->retranslate();
     m_panel->retranslate();
@@ -340,9 +356,12 @@ void LabelPage::showCounts(const LabelView& view) {
     m_panel->showCounts(view.counts);
     m_panel->showRecent(view.recent);
     setBadge(view.counts.waiting > 0 ? countText(view.counts.waiting) : QString());
-    setSubtitle(
-        m_pair ? tr("pair %1 of %2").arg(countText(done + 1), countText(done + view.counts.waiting))
-               : QString());
+    QString where;
+    if (m_pair)
+        where = tr("pair %1 of %2").arg(countText(done + 1), countText(done + view.counts.waiting));
+    if (m_pair && m_pair->prompt.source == "imported")
+        where += tr(", imported sample"); // tells nothing of either response
+    setSubtitle(where);
 }
 
 void LabelPage::showState() {

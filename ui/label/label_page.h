@@ -46,6 +46,7 @@ protected:
 private:
     void makeActions();
     Action* addStep(int index);
+    void bringSamplePairs();
     void makeWidgets();
     QWidget* makeWork();
     QWidget* makePane(const QString& letter, ReadingPane*& pane);
@@ -73,6 +74,7 @@ private:
 
     JudgementActions m_actions;
     Action* m_undo = nullptr;
+    Action* m_samples = nullptr;
     Action* m_redo = nullptr;
     Action* m_guidelines = nullptr;
     BannerStack* m_banners = nullptr;

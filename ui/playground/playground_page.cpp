@@ -249,6 +249,13 @@ void PlaygroundPage::setCount(int count) {
     showRows();
 }
 
+void PlaygroundPage::setParameters(const std::vector<SamplingParameters>& columns) {
+    setCount(int(columns.size()));
+    std::copy(columns.begin(), columns.end(), m_parameters.begin());
+    std::fill_n(m_seedFixed.begin(), columns.size(), true);
+    showParameters();
+}
+
 void PlaygroundPage::changeParameter(const QString& key, double value) {
     for (const auto& parameter : samplerParameters())
         for (int i = 0; parameter.spec.key == key && i < m_columns->count(); ++i)

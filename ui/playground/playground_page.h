@@ -33,6 +33,8 @@ public:
     void activated(const QVariant& argument) override;
 
     const Generation& generation() const { return *m_generation; }
+    /// One column each with these parameters, seeds as given.
+    void setParameters(const std::vector<SamplingParameters>& columns);
 
 protected:
     void retranslate() override;

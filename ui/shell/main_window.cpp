@@ -2,6 +2,7 @@
 
 #include "ui/services/engine_client.h"
 #include "ui/services/model_session.h"
+#include "ui/services/run_service.h"
 #include "ui/services/settings_service.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/key_overlay.h"
@@ -140,11 +141,25 @@ void MainWindow::connectEngine() {
     connect(engine, &EngineClient::stateChanged, m_status, &StatusBar::showEngine);
     connect(m_services.models, &ModelSession::ready, m_status, &StatusBar::showModel);
     connect(m_services.models, &ModelSession::gone, m_status, &StatusBar::hideModel);
+    if (m_services.runs)
+        connect(m_services.runs, &RunService::runsChanged, this, &MainWindow::showLiveRun);
     connect(m_services.settings, &SettingsService::saveFailed, this,
             [this](const QString& message) {
                 m_banners->show("settings", Banner::Tone::Warn,
                                 tr("Settings are not saved: %1").arg(message));
             });
+}
+
+void MainWindow::showLiveRun(const QVector<RunSnapshot>& runs) {
+    const auto live = std::find_if(runs.begin(), runs.end(), [](const auto& run) { return run.isLive(); });
+    if (live == runs.end()) {
+        m_status->showRun({}, {});
+        return;
+    }
+    QString figure = tr("step %1 of %2").arg(live->state.step).arg(live->state.totalSteps);
+    if (live->secondsLeft >= 0)
+        figure += tr(", %n min left", nullptr, int(live->secondsLeft / 60) + 1);
+    m_status->showRun(live->id, figure);
 }
 
 const PageEntry* MainWindow::entry(const QString& id) const {

@@ -23,6 +23,7 @@ class KeyOverlay;
 class NavigationRail;
 class PageHeader;
 class StatusBar;
+struct RunSnapshot;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -64,6 +65,7 @@ private:
     void buildActions();
     void buildOverlays();
     void connectEngine();
+    void showLiveRun(const QVector<RunSnapshot>& runs);
     void makeRemainingPages();
     Page* makePage(const PageEntry& entry);
     void adopt(Page* page);

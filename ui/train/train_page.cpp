@@ -290,6 +290,8 @@ void TrainPage::activated(const QVariant& argument) {
     loadModels();
     if (argument.toString() == QLatin1String("new"))
         openNewRun(true);
+    else if (!argument.toString().isEmpty())
+        m_table->selectRun(argument.toString());
     m_table->setFocus();
 }
 
