@@ -22,6 +22,8 @@
 #include <QStackedWidget>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace tiebreak {
 
 MainWindow::MainWindow(Theme& theme, const Services& services, QWidget* parent)

@@ -83,8 +83,11 @@ Result<std::shared_ptr<Decoder>> loadFrozen(const RunConfig& config, const fs::p
 Result<TextTools> loadTextTools(const RunConfig& config) {
     const fs::path source = config.tokenizer.empty() ? config.model : config.tokenizer;
     TextTools tools;
-    TB_ASSIGN(auto tokenizer, optionalFile(loadTokenizer(source)));
-    tools.tokenizer = tokenizer.value_or(nullptr);
+    auto tokenizer = loadTokenizer(source);
+    if (tokenizer)
+        tools.tokenizer = std::move(*tokenizer);
+    else if (tokenizer.error().code != ErrorCode::NotFound)
+        return tokenizer.error();
     TB_ASSIGN(const auto chat, optionalFile(loadChatTemplateSource(source)));
     if (chat) {
         TB_ASSIGN(tools.chatTemplate, ChatTemplate::parse(chat->source));
