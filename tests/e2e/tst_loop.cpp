@@ -45,6 +45,8 @@ private Q_SLOTS:
             sampleFour(window, query);
         judgeEight(window);
         trainTenSteps(window);
+        if (QTest::currentTestFailed())
+            return;
         chooseCheckpoint(window);
         const QStringList after = greedyAnswers(window);
         int changed = 0;
@@ -107,8 +109,7 @@ private:
     }
 
     void judgeEight(RealWindow& window) {
-        window.page<LabelPage>("label");
-        QSignalSpy saved(window.services().store, &StoreService::judgementSaved);
+        QSignalSpy saved(&window.page<LabelPage>("label"), &Page::saved);
         for (int i = 0; i < kJudgements; ++i) {
             QTest::qWait(150); // the next pair comes on screen
             if (i == 0)
@@ -136,6 +137,8 @@ private:
 
     void trainTenSteps(RealWindow& window) {
         startQuickRun(window);
+        if (QTest::currentTestFailed())
+            return;
         const auto state = [&] { return window.services().runs->runs()[0].effectiveState; };
         QTRY_VERIFY_WITH_TIMEOUT(state() == "finished" || state() == "failed" || state() == "interrupted", kTraining);
         const auto& run = window.services().runs->runs()[0];
@@ -183,6 +186,8 @@ private:
 
     void killTrainerInMidFlight(RealWindow& window) {
         startQuickRun(window);
+        if (QTest::currentTestFailed())
+            return;
         const auto step = [&] { return window.services().runs->runs()[0].state.step; };
         QTRY_VERIFY_WITH_TIMEOUT(step() >= 2, kTraining);
         ::kill(pid_t(window.services().runs->runs()[0].state.pid), SIGKILL);
