@@ -1,5 +1,5 @@
-// bench dpo: tokens a second of DPO training with LoRA on rows as long as dialogue data, counted as TRL counts
-// them (the prompt of a pair twice).
+// bench dpo: tokens a second of DPO training with LoRA on rows as long as dialogue data, counted as
+// TRL counts them (the prompt of a pair twice).
 #include "commands/bench_dpo.h"
 
 #include "commands/command.h"
@@ -30,10 +30,12 @@ struct BenchDpoOptions {
 constexpr std::uint64_t kLongestPromptTail = 300, kPromptStart = 10;
 constexpr std::uint64_t kAnswerStart = 10, kAnswerTail = 80;
 
-std::vector<std::int64_t> randomIds(RandomStream& random, std::uint64_t count, std::int64_t vocabulary) {
+std::vector<std::int64_t> randomIds(RandomStream& random, std::uint64_t count,
+                                    std::int64_t vocabulary) {
     std::vector<std::int64_t> ids;
     for (std::uint64_t i = 0; i < count; ++i)
-        ids.push_back(static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(vocabulary))));
+        ids.push_back(
+            static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(vocabulary))));
     return ids;
 }
 
@@ -63,7 +65,8 @@ struct Timing {
     double tokens = 0, seconds = 0;
 };
 
-/// One step, timed; the reference's log-probabilities of its rows are part of it, as in a real first epoch.
+/// One step, timed; the reference's log-probabilities of its rows are part of it, as in a real
+/// first epoch.
 Result<Timing> timeStep(DpoTrainer& trainer, std::int64_t step, double& tokensSoFar) {
     const double begin = monotonicSeconds();
     TB_ASSIGN(const auto outcome, trainer.step(step, [] { return Status(); }));
@@ -105,8 +108,8 @@ Status run(BenchDpoOptions& options) {
     options.config.device = options.compute.device;
     setThreads(options.compute.threads);
     const bool both = options.compute.dtype == "auto";
-    for (const std::string& dtype :
-         both ? std::vector<std::string>{"float32", "bfloat16"} : std::vector{options.compute.dtype})
+    for (const std::string& dtype : both ? std::vector<std::string>{"float32", "bfloat16"}
+                                         : std::vector{options.compute.dtype})
         TB_TRY(measure(options, dtype));
     return {};
 }
@@ -120,9 +123,11 @@ void addBenchDpo(CLI::App& bench) {
     options->config.probeEvery = 0;
     options->config.learningRate = 1e-5;
     auto* command = bench.add_subcommand("dpo", "Tokens a second of DPO training with LoRA r = 16");
-    command->add_option("--model", options->config.model, "GGUF file or Hugging Face folder")->required();
+    command->add_option("--model", options->config.model, "GGUF file or Hugging Face folder")
+        ->required();
     addComputeOptions(*command, options->compute);
-    command->add_option("--batch", options->config.batchSize, "pairs a step")->check(CLI::Range(1, 1024));
+    command->add_option("--batch", options->config.batchSize, "pairs a step")
+        ->check(CLI::Range(1, 1024));
     command->add_option("--steps", options->steps, "steps, of which the median counts")
         ->check(CLI::Range(1, 1000));
     onRun(*command, [options] { return run(*options); });

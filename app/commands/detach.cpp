@@ -16,7 +16,8 @@ bool redirect(int log) {
            ::dup2(log, STDERR_FILENO) >= 0;
 }
 
-/// In the first child: a session of its own, then a second child that can never get a terminal again.
+/// In the first child: a session of its own, then a second child that can never get a terminal
+/// again.
 [[nodiscard]] pid_t forkAgain(int report) {
     ::setsid();
     const pid_t second = ::fork();

@@ -13,7 +13,8 @@ struct Detached {
     pid_t pid = 0;         ///< in the parent: the detached process
 };
 
-/// Double fork and setsid; in the detached process stdin is /dev/null, stdout and stderr append to `log`.
+/// Double fork and setsid; in the detached process stdin is /dev/null, stdout and stderr append to
+/// `log`.
 Result<Detached> detachProcess(const std::filesystem::path& log);
 
 } // namespace tiebreak

@@ -31,24 +31,24 @@ struct Weights {
         }
     }
     std::string format() const {
-        const auto most = std::max_element(byFormat.begin(), byFormat.end(),
-                                           [](const auto& a, const auto& b) { return a.second < b.second; });
+        const auto most =
+            std::max_element(byFormat.begin(), byFormat.end(),
+                             [](const auto& a, const auto& b) { return a.second < b.second; });
         return most == byFormat.end() ? "" : tensorFormatName(most->first);
     }
 };
 
 nlohmann::json describe(const ModelConfig& config, const Weights& weights) {
-    return {{"architecture", config.architecture}, {"parameters", weights.count},
-            {"weights", weights.format()},         {"bytes", weights.bytes},
-            {"context", config.context},           {"layers", config.layers},
-            {"width", config.width},               {"heads", config.heads},
-            {"key_heads", config.keyHeads},        {"vocabulary", config.vocabulary}};
-}
-
-/// "SmolLM2-135M-Instruct" out of "SmolLM2-135M-Instruct.Q4_1.gguf"; a folder keeps its name.
-std::string shownName(const fs::path& path) {
-    const std::string name = path.filename().string();
-    return path.extension() == ".gguf" ? name.substr(0, name.find('.')) : name;
+    return {{"architecture", config.architecture},
+            {"parameters", weights.count},
+            {"weights", weights.format()},
+            {"bytes", weights.bytes},
+            {"context", config.context},
+            {"layers", config.layers},
+            {"width", config.width},
+            {"heads", config.heads},
+            {"key_heads", config.keyHeads},
+            {"vocabulary", config.vocabulary}};
 }
 
 Result<nlohmann::json> ggufFacts(const fs::path& path) {
@@ -57,7 +57,8 @@ Result<nlohmann::json> ggufFacts(const fs::path& path) {
     Weights weights;
     weights.add(file.tensors());
     if (weights.count == 0)
-        return Error{ErrorCode::BadFile, "holds a vocabulary but no weights", path.string(), nullptr};
+        return Error{ErrorCode::BadFile, "holds a vocabulary but no weights", path.string(),
+                     nullptr};
     return describe(config, weights);
 }
 
@@ -100,12 +101,19 @@ void collect(const fs::path& folder, int depth, std::vector<fs::path>& found) {
 
 } // namespace
 
+std::string shownModelName(const fs::path& path) {
+    const std::string name =
+        path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
+    return path.extension() == ".gguf" ? name.substr(0, name.find('.')) : name;
+}
+
 Result<nlohmann::json> modelFacts(const fs::path& path) {
     std::error_code ignored;
-    TB_ASSIGN(nlohmann::json facts, fs::is_directory(path, ignored) ? folderFacts(path) : ggufFacts(path));
+    TB_ASSIGN(nlohmann::json facts,
+              fs::is_directory(path, ignored) ? folderFacts(path) : ggufFacts(path));
     TB_ASSIGN(facts["hash"], modelHash(path));
     facts["path"] = path.string();
-    facts["name"] = shownName(path);
+    facts["name"] = shownModelName(path);
     facts["template"] = loadChatTemplateSource(path).ok();
     return facts;
 }

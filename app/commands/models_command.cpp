@@ -1,5 +1,5 @@
-// models list FOLDER…: a line a model under the folders, {"path","error"} for one that cannot be used.
-// models inspect MODEL: one line, an unusable model is exit 2.
+// models list FOLDER…: a line a model under the folders, {"path","error"} for one that cannot be
+// used. models inspect MODEL: one line, an unusable model is exit 2.
 #include "commands/command.h"
 #include "commands/commands.h"
 #include "commands/model_facts.h"
@@ -14,8 +14,9 @@ Status listModels(const std::vector<std::string>& folders) {
     for (const auto& folder : folders)
         for (const auto& path : findModels(folder)) {
             const auto facts = modelFacts(path);
-            printJsonLine(facts ? *facts
-                                : nlohmann::json{{"path", path.string()}, {"error", facts.error().text()}});
+            printJsonLine(
+                facts ? *facts
+                      : nlohmann::json{{"path", path.string()}, {"error", facts.error().text()}});
         }
     return {};
 }

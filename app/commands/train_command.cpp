@@ -1,5 +1,5 @@
-// train: trains or resumes a run folder, or makes one out of a run.json first. With --detach the run outlives
-// whoever started it; with --preflight it only says what would be trained on.
+// train: trains or resumes a run folder, or makes one out of a run.json first. With --detach the
+// run outlives whoever started it; with --preflight it only says what would be trained on.
 #include "commands/command.h"
 #include "commands/commands.h"
 
@@ -37,7 +37,10 @@ void yieldToTheWindow() {
 Result<RunFolder> folderFrom(const TrainArguments& arguments) {
     const bool creates = !arguments.config.empty() || !arguments.out.empty();
     if (creates == !arguments.folder.empty())
-        return Error{ErrorCode::BadArgument, "train: give either RUN_DIR or --config run.json --out RUN_DIR", {}, {}};
+        return Error{ErrorCode::BadArgument,
+                     "train: give either RUN_DIR or --config run.json --out RUN_DIR",
+                     {},
+                     {}};
     if (creates && (arguments.config.empty() || arguments.out.empty()))
         return Error{ErrorCode::BadArgument, "train: --config and --out belong together", {}, {}};
     if (creates)
@@ -83,8 +86,9 @@ void addTrainCommand(CLI::App& app) {
     command->add_option("run_dir", arguments->folder, "Run folder with run.json");
     command->add_option("--config", arguments->config, "Make the folder out of this run.json");
     command->add_option("--out", arguments->out, "Folder to make; must be new or empty");
-    command->add_flag("--detach", arguments->detach,
-                      "Train in a process of its own that outlives this one; output goes to log.txt");
+    command->add_flag(
+        "--detach", arguments->detach,
+        "Train in a process of its own that outlives this one; output goes to log.txt");
     command->add_flag("--preflight", arguments->preflight,
                       "Only say what would be trained on: rows, tokens, steps");
     onRun(*command, [arguments] { return run(*arguments); });

@@ -1,5 +1,7 @@
 #include "serve/served_model.h"
 
+#include "commands/model_facts.h"
+
 #include "base/sha256.h"
 #include "files/gguf.h"
 #include "tensor/dtype.h"
@@ -33,22 +35,20 @@ std::int64_t parameterCount(const Decoder& decoder) {
     return count;
 }
 
-/// What most bytes of a GGUF are stored as, its name where it has one.
+/// What most bytes of a GGUF are stored as, and the model's name.
 struct FileFacts {
     std::string name;
     std::string weights;
 };
 
 FileFacts factsOf(const std::filesystem::path& path, const std::string& dtype) {
-    FileFacts facts{
-        path.has_filename() ? path.stem().string() : path.parent_path().filename().string(), dtype};
+    // What a GGUF calls itself is often a training run's name; people know the file's.
+    FileFacts facts{shownModelName(path), dtype};
     if (std::filesystem::is_directory(path))
         return facts;
     const auto file = GgufFile::open(path);
     if (!file)
         return facts;
-    if (const auto name = file->text("general.name"))
-        facts.name = *name;
     std::map<std::string, std::size_t> bytes;
     for (const TensorSpan& tensor : file->tensors())
         bytes[tensorFormatName(tensor.format)] += tensor.bytes.size();

@@ -71,9 +71,9 @@ std::string Error::text() const {
 
 Error errnoError(const std::string& doing, const std::string& path, int errorNumber) {
     const bool full = errorNumber == ENOSPC || errorNumber == EDQUOT;
-    const ErrorCode code = full                      ? ErrorCode::DiskFull
-                           : errorNumber == ENOENT   ? ErrorCode::NotFound
-                                                     : ErrorCode::Io;
+    const ErrorCode code = full                    ? ErrorCode::DiskFull
+                           : errorNumber == ENOENT ? ErrorCode::NotFound
+                                                   : ErrorCode::Io;
     return Error{code, doing + " failed: " + std::strerror(errorNumber), path, nullptr};
 }
 

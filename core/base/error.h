@@ -29,8 +29,8 @@ const char* errorCodeName(ErrorCode code);
 /// Inverse of errorCodeName; unknown names become Internal.
 ErrorCode errorCodeFromName(const std::string& name);
 
-/// Exit status of the command line: 2 bad arguments or files, 3 cancelled, 4 paused, 5 out of memory,
-/// 6 non-finite, 1 anything else.
+/// Exit status of the command line: 2 bad arguments or files, 3 cancelled, 4 paused, 5 out of
+/// memory, 6 non-finite, 1 anything else.
 int exitStatus(ErrorCode code);
 
 struct Error {

@@ -24,8 +24,7 @@ std::string newId() {
 }
 
 bool isId(const std::string& text) {
-    return text.size() == kLength &&
-           text.find_first_not_of(kAlphabet) == std::string::npos;
+    return text.size() == kLength && text.find_first_not_of(kAlphabet) == std::string::npos;
 }
 
 } // namespace tiebreak

@@ -1,5 +1,6 @@
-// A whole file mapped read-only into memory. Shared by value: the mapping lives as long as any copy.
-// Reading is safe from any thread. A file truncated by somebody else while mapped faults; model files are not.
+// A whole file mapped read-only into memory. Shared by value: the mapping lives as long as any
+// copy. Reading is safe from any thread. A file truncated by somebody else while mapped faults;
+// model files are not.
 #pragma once
 
 #include "base/result.h"
@@ -26,7 +27,8 @@ private:
         std::span<const std::byte> bytes;
         ~Mapping();
     };
-    explicit MappedFile(std::shared_ptr<Mapping> mapping) : m_mapping(std::move(mapping)) {}
+    explicit MappedFile(std::shared_ptr<Mapping> mapping)
+        : m_mapping(std::move(mapping)) {}
     std::shared_ptr<Mapping> m_mapping;
 };
 

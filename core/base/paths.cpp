@@ -18,10 +18,20 @@ std::filesystem::path baseFolder(const char* variable, const char* underHome) {
 
 } // namespace
 
-std::filesystem::path dataFolder() { return baseFolder("XDG_DATA_HOME", ".local/share"); }
-std::filesystem::path defaultWorkspaceFolder() { return dataFolder() / "default"; }
-std::filesystem::path modelsFolder() { return dataFolder() / "models"; }
-std::filesystem::path configFolder() { return baseFolder("XDG_CONFIG_HOME", ".config"); }
-std::filesystem::path cacheFolder() { return baseFolder("XDG_CACHE_HOME", ".cache"); }
+std::filesystem::path dataFolder() {
+    return baseFolder("XDG_DATA_HOME", ".local/share");
+}
+std::filesystem::path defaultWorkspaceFolder() {
+    return dataFolder() / "default";
+}
+std::filesystem::path modelsFolder() {
+    return dataFolder() / "models";
+}
+std::filesystem::path configFolder() {
+    return baseFolder("XDG_CONFIG_HOME", ".config");
+}
+std::filesystem::path cacheFolder() {
+    return baseFolder("XDG_CACHE_HOME", ".cache");
+}
 
 } // namespace tiebreak

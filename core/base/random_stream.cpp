@@ -30,12 +30,10 @@ std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter,
 }
 
 static std::uint64_t bitsAt(std::uint64_t seed, std::uint64_t stream, std::uint64_t position) {
-    const auto words = philox4x32({static_cast<std::uint32_t>(position),
-                                   static_cast<std::uint32_t>(position >> 32),
-                                   static_cast<std::uint32_t>(stream),
-                                   static_cast<std::uint32_t>(stream >> 32)},
-                                  {static_cast<std::uint32_t>(seed),
-                                   static_cast<std::uint32_t>(seed >> 32)});
+    const auto words = philox4x32(
+        {static_cast<std::uint32_t>(position), static_cast<std::uint32_t>(position >> 32),
+         static_cast<std::uint32_t>(stream), static_cast<std::uint32_t>(stream >> 32)},
+        {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
     return joined(words[0], words[1]);
 }
 
@@ -43,7 +41,9 @@ double RandomStream::uniformAt(std::uint64_t position) const {
     return static_cast<double>(bitsAt(m_seed, m_stream, position) >> 11) * 0x1.0p-53;
 }
 
-std::uint64_t RandomStream::bits() { return bitsAt(m_seed, m_stream, m_position++); }
+std::uint64_t RandomStream::bits() {
+    return bitsAt(m_seed, m_stream, m_position++);
+}
 
 std::uint64_t RandomStream::below(std::uint64_t bound) {
     const std::uint64_t limit = UINT64_MAX - UINT64_MAX % bound;

@@ -1,6 +1,6 @@
-// Random numbers that depend only on (seed, stream, position): Philox-4x32-10 (Salmon et al., SC 2011,
-// "Parallel random numbers: as easy as 1, 2, 3"). A draw for one response never depends on how many
-// others are in the batch. Values, cheap to copy; one object belongs to one thread.
+// Random numbers that depend only on (seed, stream, position): Philox-4x32-10 (Salmon et al., SC
+// 2011, "Parallel random numbers: as easy as 1, 2, 3"). A draw for one response never depends on
+// how many others are in the batch. Values, cheap to copy; one object belongs to one thread.
 #pragma once
 
 #include <array>
@@ -16,7 +16,8 @@ std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter,
 class RandomStream {
 public:
     explicit RandomStream(std::uint64_t seed, std::uint64_t stream = 0)
-        : m_seed(seed), m_stream(stream) {}
+        : m_seed(seed)
+        , m_stream(stream) {}
 
     /// Uniform in [0, 1) with 53 bits, a pure function of the position; does not advance.
     double uniformAt(std::uint64_t position) const;

@@ -6,7 +6,8 @@
 
 namespace tiebreak {
 
-/// Fills `out` (span.elements() floats) from a float or block format; other formats are Unsupported.
+/// Fills `out` (span.elements() floats) from a float or block format; other formats are
+/// Unsupported.
 Status dequantise(const TensorSpan& span, std::span<float> out);
 
 } // namespace tiebreak

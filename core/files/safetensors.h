@@ -1,5 +1,6 @@
-// Reading and writing safetensors: an 8-byte header length, a JSON header, the data. Every count, offset
-// and size is checked against the file before use. Values; the mapping is shared; any thread reads.
+// Reading and writing safetensors: an 8-byte header length, a JSON header, the data. Every count,
+// offset and size is checked against the file before use. Values; the mapping is shared; any thread
+// reads.
 #pragma once
 
 #include "base/mapped_file.h"
@@ -19,7 +20,8 @@ public:
     const MappedFile& file() const { return m_file; }
 
 private:
-    explicit SafetensorsFile(MappedFile file) : m_file(std::move(file)) {}
+    explicit SafetensorsFile(MappedFile file)
+        : m_file(std::move(file)) {}
     MappedFile m_file;
     std::vector<TensorSpan> m_tensors;
     std::map<std::string, std::size_t> m_index;

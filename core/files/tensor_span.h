@@ -1,5 +1,5 @@
-// A tensor as it lies in a mapped file: name, element or block format, shape, bytes. The span points into
-// the file's mapping, which the file object keeps alive. Plain values, any thread.
+// A tensor as it lies in a mapped file: name, element or block format, shape, bytes. The span
+// points into the file's mapping, which the file object keeps alive. Plain values, any thread.
 #pragma once
 
 #include <cstddef>
@@ -12,8 +12,28 @@ namespace tiebreak {
 
 /// Element types and block formats of safetensors and GGUF.
 enum class TensorFormat {
-    F64, F32, F16, BF16, I64, I32, I16, I8, U8, Bool,
-    Q4_0, Q4_1, Q5_0, Q5_1, Q8_0, Q2_K, Q3_K, Q4_K, Q5_K, Q6_K, IQ4_NL, IQ4_XS,
+    F64,
+    F32,
+    F16,
+    BF16,
+    I64,
+    I32,
+    I16,
+    I8,
+    U8,
+    Bool,
+    Q4_0,
+    Q4_1,
+    Q5_0,
+    Q5_1,
+    Q8_0,
+    Q2_K,
+    Q3_K,
+    Q4_K,
+    Q5_K,
+    Q6_K,
+    IQ4_NL,
+    IQ4_XS,
 };
 
 /// Elements and bytes of one block; plain types are blocks of one element.

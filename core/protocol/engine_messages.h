@@ -1,6 +1,7 @@
-// The conversation between the window and `tiebreak-engine serve`, protocol version 1: one JSON object a
-// line, UTF-8, at most 16 MB, in both directions. Every request has an id > 0 chosen by the window; every
-// answer to it carries the same id. Values; parse and serialise are free functions, any thread.
+// The conversation between the window and `tiebreak-engine serve`, protocol version 1: one JSON
+// object a line, UTF-8, at most 16 MB, in both directions. Every request has an id > 0 chosen by
+// the window; every answer to it carries the same id. Values; parse and serialise are free
+// functions, any thread.
 //
 //   window -> engine
 //     {"id":1,"type":"hello","version":1}
@@ -8,7 +9,8 @@
 //     {"id":3,"type":"generate","model":KEY,"prompt":{"messages":[…]}|{"text":…}|{"token_ids":[…]},
 //              "rows":[{sampling parameters}…],"repeatable":false}
 //     {"id":4,"type":"render","model":KEY,"prompt":{…}}
-//     {"id":5,"type":"cancel","target":3}          ends the request; its rows finish with stop "cancelled"
+//     {"id":5,"type":"cancel","target":3}          ends the request; its rows finish with stop
+//     "cancelled"
 //     {"id":6,"type":"unload","model":KEY}
 //     {"id":7,"type":"devices"}
 //     {"id":8,"type":"shutdown"}
@@ -19,13 +21,15 @@
 //     {"id":2,"type":"loaded","model":KEY,"name":…,"hash":SHA256,"architecture":"llama","parameters":N,
 //              "context":N,"device":"cpu","dtype":"float32","weights":"Q4_1","template":true,"threads":2}
 //     {"id":3,"type":"started","prompt_ids":[…],"prompt_text":"…rendered…"}
-//     {"id":3,"type":"tokens","items":[{"row":0,"id":504,"logprob":-1.2,"text":" The"}…]}   one decode step
+//     {"id":3,"type":"tokens","items":[{"row":0,"id":504,"logprob":-1.2,"text":" The"}…]}   one
+//     decode step
 //     {"id":3,"type":"finished","row":0,"stop":"eos"|"length"|"stop_string"|"cancelled","ids":[…],
 //              "logprobs":[…],"text":…,"milliseconds":N,"mode":"fast"|"repeatable"}
 //     {"id":N,"type":"done"}                        the request is over, whatever came of it
 //     {"id":4,"type":"rendered","text":…,"ids":[…],"pieces":[…]}
 //     {"id":7,"type":"devices",…as the command prints…}
-//     {"id":N,"type":"error","code":"bad_file","message":…}   then the request is over; no "done" follows
+//     {"id":N,"type":"error","code":"bad_file","message":…}   then the request is over; no "done"
+//     follows
 #pragma once
 
 #include "base/result.h"
@@ -52,7 +56,9 @@ struct PromptSource {
 nlohmann::json toJson(const PromptSource& prompt);
 Result<PromptSource> promptSourceFromJson(const nlohmann::json& json);
 
-struct HelloRequest { int version = kProtocolVersion; };
+struct HelloRequest {
+    int version = kProtocolVersion;
+};
 struct LoadRequest {
     std::string model;
     std::string adapter; ///< empty: none
@@ -70,8 +76,12 @@ struct RenderRequest {
     std::string model;
     PromptSource prompt;
 };
-struct CancelRequest { std::int64_t target = 0; };
-struct UnloadRequest { std::string model; };
+struct CancelRequest {
+    std::int64_t target = 0;
+};
+struct UnloadRequest {
+    std::string model;
+};
 struct DevicesRequest {};
 struct ShutdownRequest {};
 
@@ -120,7 +130,9 @@ struct TokenItem {
     double logprob = 0; ///< nats, the model's own
     std::string text;   ///< whole characters this token completed
 };
-struct TokensReply { std::vector<TokenItem> items; };
+struct TokensReply {
+    std::vector<TokenItem> items;
+};
 struct FinishedReply {
     int row = 0;
     std::string stop;
@@ -136,8 +148,12 @@ struct RenderedReply {
     std::vector<std::int32_t> ids;
     std::vector<std::string> pieces;
 };
-struct DevicesReply { nlohmann::json devices; };
-struct ErrorReply { Error error; };
+struct DevicesReply {
+    nlohmann::json devices;
+};
+struct ErrorReply {
+    Error error;
+};
 
 struct EngineReply {
     std::int64_t id = 0; ///< 0 for a heartbeat

@@ -12,8 +12,10 @@ namespace tiebreak {
 
 class LineFramer {
 public:
-    explicit LineFramer(std::size_t limit = 16u << 20) : m_limit(limit) {}
-    /// Whole lines that these bytes complete, without newlines; an overlong line is an error and ends the stream.
+    explicit LineFramer(std::size_t limit = 16u << 20)
+        : m_limit(limit) {}
+    /// Whole lines that these bytes complete, without newlines; an overlong line is an error and
+    /// ends the stream.
     Result<std::vector<std::string>> push(std::string_view bytes);
 
 private:

@@ -1,6 +1,7 @@
-// run.json, format 1: everything a run needs to be repeated. The window writes it, the engine reads it.
-// Unknown keys are refused by name; known keys whose feature has not landed are refused with "not available
-// in this version". Plain values, any thread. Meanings and defaults: the comments here are the contract.
+// run.json, format 1: everything a run needs to be repeated. The window writes it, the engine reads
+// it. Unknown keys are refused by name; known keys whose feature has not landed are refused with
+// "not available in this version". Plain values, any thread. Meanings and defaults: the comments
+// here are the contract.
 #pragma once
 
 #include "base/result.h"
@@ -101,7 +102,8 @@ struct RunConfig {
     PpoConfig ppo;
     std::vector<RewardConfig> rewards;
     std::string prompts;
-    nlohmann::json notes = nlohmann::json::object(); ///< window's own facts under "notes" (names, lineage)
+    nlohmann::json notes =
+        nlohmann::json::object(); ///< window's own facts under "notes" (names, lineage)
 };
 
 /// BadArgument naming key, value and what is allowed.

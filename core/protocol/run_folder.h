@@ -1,5 +1,6 @@
-// A run folder as both processes see it: file names, state.json, control.json, checkpoint manifests, and
-// whether its process is alive. Values and free functions, any thread; one writer a file.
+// A run folder as both processes see it: file names, state.json, control.json, checkpoint
+// manifests, and whether its process is alive. Values and free functions, any thread; one writer a
+// file.
 #pragma once
 
 #include "base/result.h"
@@ -35,9 +36,9 @@ struct RunState {
     std::string bootId;
     std::int64_t step = 0;
     std::int64_t totalSteps = 0;
-    std::int64_t heartbeat = 0; ///< ms since 1970
-    std::string latest;         ///< "step-000020" or empty
-    std::int64_t control = 0;   ///< number of the last command obeyed
+    std::int64_t heartbeat = 0;                      ///< ms since 1970
+    std::string latest;                              ///< "step-000020" or empty
+    std::int64_t control = 0;                        ///< number of the last command obeyed
     nlohmann::json extra = nlohmann::json::object(); ///< additions, kept
 };
 

@@ -29,7 +29,8 @@ struct SamplingParameters {
 /// BadArgument naming the parameter, its value and its range.
 Status validate(const SamplingParameters& parameters);
 
-/// Snake-case keys as on the command line: {"temperature":0.7,"top_k":0,…}; neutral values included.
+/// Snake-case keys as on the command line: {"temperature":0.7,"top_k":0,…}; neutral values
+/// included.
 nlohmann::json toJson(const SamplingParameters& parameters);
 /// Unknown keys are refused by name; absent keys are neutral.
 Result<SamplingParameters> samplingParametersFromJson(const nlohmann::json& json);

@@ -1,5 +1,5 @@
-// A model's chat template: a Jinja subset, evaluated without access to files, environment or clock, with
-// bounded steps and output. Immutable after parse; render is safe from any thread.
+// A model's chat template: a Jinja subset, evaluated without access to files, environment or clock,
+// with bounded steps and output. Immutable after parse; render is safe from any thread.
 #pragma once
 
 #include "base/result.h"
@@ -25,7 +25,8 @@ class ChatTemplate {
 public:
     /// BadFile with line and what was expected; nothing is executed.
     static Result<ChatTemplate> parse(std::string source);
-    /// `messages` is a list of {"role","content",…}. raise_exception becomes BadArgument with its message.
+    /// `messages` is a list of {"role","content",…}. raise_exception becomes BadArgument with its
+    /// message.
     Result<std::string> render(const nlohmann::ordered_json& messages,
                                const RenderOptions& options) const;
     const std::string& source() const;
@@ -42,7 +43,8 @@ struct ChatTemplateSource {
     std::string eosToken;
 };
 
-/// chat_template.jinja wins over tokenizer_config.json's key; GGUF: tokenizer.chat_template. NotFound if none.
+/// chat_template.jinja wins over tokenizer_config.json's key; GGUF: tokenizer.chat_template.
+/// NotFound if none.
 Result<ChatTemplateSource> loadChatTemplateSource(const std::filesystem::path& path);
 
 } // namespace tiebreak

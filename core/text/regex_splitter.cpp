@@ -25,9 +25,9 @@ Result<RegexSplitter> RegexSplitter::compile(const std::string& pattern) {
                                              std::to_string(kMaxPattern)};
     int code = 0;
     PCRE2_SIZE place = 0;
-    pcre2_code* compiled =
-        pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(),
-                      PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C, &code, &place, nullptr);
+    pcre2_code* compiled = pcre2_compile(
+        reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(),
+        PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C, &code, &place, nullptr);
     if (!compiled)
         return Error{ErrorCode::BadFile, "regular expression '" + pattern.substr(0, 200) + "': " +
                                              pcreMessage(code) + " at " + std::to_string(place)};

@@ -1,5 +1,5 @@
-// A tokenizer: text to token ids and back, exactly as the model's own. Immutable after loading, so every
-// method is safe from any thread; owned by shared_ptr.
+// A tokenizer: text to token ids and back, exactly as the model's own. Immutable after loading, so
+// every method is safe from any thread; owned by shared_ptr.
 #pragma once
 
 #include "base/result.h"

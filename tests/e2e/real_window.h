@@ -1,4 +1,5 @@
-// The real window over a fresh workspace, with the real engine and the starter model, driven by keys.
+// The real window over a fresh workspace, with the real engine and the starter model, driven by
+// keys.
 #pragma once
 
 #include "ui/label/label_page.h"
@@ -27,7 +28,8 @@ class RealWindow {
 public:
     RealWindow() {
         QDir(m_folder.path()).mkdir("models");
-        QFile::link(TIEBREAK_STARTER_MODEL, m_folder.filePath("models/SmolLM2-135M-Instruct.Q4_1.gguf"));
+        QFile::link(TIEBREAK_STARTER_MODEL,
+                    m_folder.filePath("models/SmolLM2-135M-Instruct.Q4_1.gguf"));
         open();
     }
 

@@ -1,5 +1,5 @@
-// Once round the loop in the real window with the real starter model: query, responses, blind judgements,
-// DPO in the background with curves, the new checkpoint, responses again.
+// Once round the loop in the real window with the real starter model: query, responses, blind
+// judgements, DPO in the background with curves, the new checkpoint, responses again.
 #include "real_window.h"
 
 #include "ui/playground/generation.h"
@@ -26,9 +26,14 @@ constexpr int kSaving = 10'000;
 constexpr int kJudgements = 8;
 
 const QStringList kQueries{"Name a colour.", "Write one sentence about the sea."};
-const QStringList kProbes{"What is the capital of France?", "Tell me a short joke.", "Why is the sky blue?",
-                          "Give me a tip for sleeping well.", "What is 2 plus 3?", "Describe a cat in one sentence.",
-                          "Name a fruit.", "How do I boil an egg?"};
+const QStringList kProbes{"What is the capital of France?",
+                          "Tell me a short joke.",
+                          "Why is the sky blue?",
+                          "Give me a tip for sleeping well.",
+                          "What is 2 plus 3?",
+                          "Describe a cat in one sentence.",
+                          "Name a fruit.",
+                          "How do I boil an egg?"};
 
 } // namespace
 
@@ -66,7 +71,8 @@ private Q_SLOTS:
         killTrainerInMidFlight(window);
         window.close();
         window.open();
-        auto judged = window.services().store->submit([](Store& store) { return store.queueCounts(); });
+        auto judged =
+            window.services().store->submit([](Store& store) { return store.queueCounts(); });
         QTRY_VERIFY_WITH_TIMEOUT(judged.isFinished(), kSaving);
         QCOMPARE(judged.result()->judged, kJudgements);
         QTRY_VERIFY_WITH_TIMEOUT(!window.services().runs->runs().isEmpty(), kSaving);
@@ -76,7 +82,8 @@ private Q_SLOTS:
 
 private:
     void loadStarter(RealWindow& window) {
-        QTRY_COMPARE_WITH_TIMEOUT(window.services().models->state(), ModelSession::State::Ready, kLoading);
+        QTRY_COMPARE_WITH_TIMEOUT(window.services().models->state(), ModelSession::State::Ready,
+                                  kLoading);
     }
 
     QStringList greedyAnswers(RealWindow& window) {
@@ -140,12 +147,15 @@ private:
         if (QTest::currentTestFailed())
             return;
         const auto state = [&] { return window.services().runs->runs()[0].effectiveState; };
-        QTRY_VERIFY_WITH_TIMEOUT(state() == "finished" || state() == "failed" || state() == "interrupted", kTraining);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            state() == "finished" || state() == "failed" || state() == "interrupted", kTraining);
         const auto& run = window.services().runs->runs()[0];
         QVERIFY2(run.effectiveState == "finished", run.state.cause.c_str());
         QCOMPARE(run.state.step, 10);
         auto& page = window.page<TrainPage>("train");
-        const auto points = [&] { return page.findChild<CurveGrid*>()->cards()[0]->lines()[0].steps.size(); };
+        const auto points = [&] {
+            return page.findChild<CurveGrid*>()->cards()[0]->lines()[0].steps.size();
+        };
         QTRY_COMPARE_WITH_TIMEOUT(points(), 10, kSaving);
         window.shoot("train");
     }
@@ -175,7 +185,8 @@ private:
         auto& page = window.page<PlaygroundPage>("playground");
         page.setParameters({endless});
         window.ask("Count from one to a thousand.");
-        QTRY_VERIFY_WITH_TIMEOUT(page.generation().rows().size() == 1 && page.generation().rows()[0].tokens > 3,
+        QTRY_VERIFY_WITH_TIMEOUT(page.generation().rows().size() == 1 &&
+                                     page.generation().rows()[0].tokens > 3,
                                  kAnswering);
         ::kill(pid_t(window.services().engine->hello().pid), SIGKILL);
         QTRY_VERIFY_WITH_TIMEOUT(!page.generation().isActive(), kSaving);
@@ -191,7 +202,8 @@ private:
         const auto step = [&] { return window.services().runs->runs()[0].state.step; };
         QTRY_VERIFY_WITH_TIMEOUT(step() >= 2, kTraining);
         ::kill(pid_t(window.services().runs->runs()[0].state.pid), SIGKILL);
-        QTRY_COMPARE_WITH_TIMEOUT(window.services().runs->runs()[0].effectiveState, QString("interrupted"), kSaving);
+        QTRY_COMPARE_WITH_TIMEOUT(window.services().runs->runs()[0].effectiveState,
+                                  QString("interrupted"), kSaving);
     }
 };
 

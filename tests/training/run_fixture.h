@@ -1,4 +1,5 @@
-// Makes run folders in a temporary place, trains them in this process and reads what they wrote. For tests.
+// Makes run folders in a temporary place, trains them in this process and reads what they wrote.
+// For tests.
 #pragma once
 
 #include "base/atomic_file.h"
@@ -49,8 +50,12 @@ public:
         writeLines("rows.jsonl", rows);
         write("run.json", config.dump());
     }
-    std::filesystem::path path(const std::string& name) const { return m_dir.filePath(name.c_str()).toStdString(); }
-    Result<RunFolder> create(const std::string& name = "run") const { return createRun(path("run.json"), path(name)); }
+    std::filesystem::path path(const std::string& name) const {
+        return m_dir.filePath(name.c_str()).toStdString();
+    }
+    Result<RunFolder> create(const std::string& name = "run") const {
+        return createRun(path("run.json"), path(name));
+    }
     void write(const std::string& name, const std::string& text) const {
         std::ofstream(path(name)) << text;
     }

@@ -25,7 +25,8 @@ class TestOptim : public QObject {
 
 private Q_SLOTS:
     void adamw_firstStepsMatchTheFormula() {
-        // By hand: with a constant gradient the corrected moments are g and g², so each step is −rate·(1 − ε′).
+        // By hand: with a constant gradient the corrected moments are g and g², so each step is
+        // −rate·(1 − ε′).
         AdamW optimizer(oneParameter(1.0, 0.5), {});
         optimizer.step(0.1);
         optimizer.step(0.1);

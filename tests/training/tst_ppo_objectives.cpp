@@ -32,14 +32,20 @@ double goldenNumber(const char* key) {
     return json["ppo"][key].get<double>();
 }
 
-at::Tensor mask() { return golden("ppo_mask").to(at::kBool); }
+at::Tensor mask() {
+    return golden("ppo_mask").to(at::kBool);
+}
 
 bool near(const at::Tensor& a, const at::Tensor& b) {
     return (a - b).abs().max().item<double>() < kTolerance;
 }
-bool near(double a, double b) { return std::abs(a - b) < kTolerance; }
+bool near(double a, double b) {
+    return std::abs(a - b) < kTolerance;
+}
 
-at::Tensor row(std::vector<double> values) { return at::tensor(values, at::kDouble); }
+at::Tensor row(std::vector<double> values) {
+    return at::tensor(values, at::kDouble);
+}
 
 } // namespace
 
@@ -58,21 +64,25 @@ private Q_SLOTS:
         const auto out = gae({golden("ppo_rewards"), golden("ppo_values"), mask(), 0.99, 0.95});
         QVERIFY(near(out.advantages, golden("ppo_advantages")));
         QVERIFY(near(out.returns, golden("ppo_returns")));
-        QVERIFY(!near(gae({golden("ppo_rewards"), golden("ppo_values"), mask(), 0.99, 0.9}).advantages,
-                      golden("ppo_advantages")));
+        QVERIFY(
+            !near(gae({golden("ppo_rewards"), golden("ppo_values"), mask(), 0.99, 0.9}).advantages,
+                  golden("ppo_advantages")));
     }
 
     void gae_matchesTorchtuneInClosedForm() {
         // One reward at the end, no values: A_t = (γλ)^(n−1−t).
-        const at::Tensor rewards = at::tensor(std::vector<double>{0, 0, 0, 1}, at::kDouble).unsqueeze(0);
-        const auto out = gae({rewards, at::zeros_like(rewards), at::ones_like(rewards).to(at::kBool), .9, .95});
+        const at::Tensor rewards =
+            at::tensor(std::vector<double>{0, 0, 0, 1}, at::kDouble).unsqueeze(0);
+        const auto out =
+            gae({rewards, at::zeros_like(rewards), at::ones_like(rewards).to(at::kBool), .9, .95});
         const double step = .9 * .95;
         QVERIFY(near(out.advantages[0], row({step * step * step, step * step, step, 1})));
     }
 
     void gae_matchesTrlWithItsLongerMask() {
         // TRL puts the score one place after the last token; its mask for values is one longer.
-        const at::Tensor rewards = at::tensor(std::vector<double>{.005, -.01, -.015, 0}, at::kDouble);
+        const at::Tensor rewards =
+            at::tensor(std::vector<double>{.005, -.01, -.015, 0}, at::kDouble);
         const at::Tensor values = at::tensor(std::vector<double>{.4, .2, .1, .05}, at::kDouble);
         at::Tensor trl = rewards.clone();
         trl.select(0, 0).fill_(-.05 * (-.9 + 1.0));
@@ -88,7 +98,8 @@ private Q_SLOTS:
     void whiten_isUnbiasedAsTrlOrBiasedAsTheFixture() {
         WhitenOptions biased;
         biased.unbiased = false;
-        QVERIFY(near(whiten(golden("ppo_advantages"), mask(), biased), golden("ppo_whitened_advantages")));
+        QVERIFY(near(whiten(golden("ppo_advantages"), mask(), biased),
+                     golden("ppo_whitened_advantages")));
         QVERIFY(!near(whiten(golden("ppo_advantages"), mask()), golden("ppo_whitened_advantages")));
     }
 
@@ -115,7 +126,8 @@ private Q_SLOTS:
                                  golden("ppo_whitened_advantages"), mask(), 0.2};
         const auto out = ppoPolicyLoss(in);
         QVERIFY(near(out.loss.item<double>(), goldenNumber("policy_loss")));
-        // The fixture counts ratios outside the range; ours counts, as TRL, where clipping changed the loss.
+        // The fixture counts ratios outside the range; ours counts, as TRL, where clipping changed
+        // the loss.
         QVERIFY(out.clipFraction < goldenNumber("clip_fraction"));
         PpoPolicyInputs wrong = in;
         wrong.clip = 0.25;
@@ -123,11 +135,14 @@ private Q_SLOTS:
     }
 
     void policyLoss_matchesTrlWithItsClipFraction() {
-        const at::Tensor change = at::tensor(std::vector<double>{.1, -.3, .25, 0, -.05, .3, -.1, .05}, at::kDouble);
-        const at::Tensor raw =
-            at::tensor(std::vector<double>{.670686, .816511, .975275, .6845, .51, -.825469, -.653125, -.5875}, at::kDouble);
+        const at::Tensor change =
+            at::tensor(std::vector<double>{.1, -.3, .25, 0, -.05, .3, -.1, .05}, at::kDouble);
+        const at::Tensor raw = at::tensor(
+            std::vector<double>{.670686, .816511, .975275, .6845, .51, -.825469, -.653125, -.5875},
+            at::kDouble);
         const at::Tensor all = at::ones({8}, at::kBool);
-        const auto out = ppoPolicyLoss({change, at::zeros_like(change), whiten(raw, all), all, 0.2});
+        const auto out =
+            ppoPolicyLoss({change, at::zeros_like(change), whiten(raw, all), all, 0.2});
         QVERIFY(near(out.loss.item<double>(), .048021));
         QVERIFY(near(out.clipFraction, .125));
         QVERIFY(!near(out.loss.item<double>(), .048121));
@@ -149,7 +164,8 @@ private Q_SLOTS:
     }
 
     void valueLoss_matchesTheGolden() {
-        const PpoValueInputs in{golden("ppo_new_values"), golden("ppo_values"), golden("ppo_returns"), mask(), 0.2};
+        const PpoValueInputs in{golden("ppo_new_values"), golden("ppo_values"),
+                                golden("ppo_returns"), mask(), 0.2};
         QVERIFY(near(ppoValueLoss(in).loss.item<double>(), goldenNumber("value_loss_half")));
         PpoValueInputs wrong = in;
         wrong.clip = 0.3;
@@ -165,7 +181,9 @@ private Q_SLOTS:
 
     void klEstimates_matchTheGolden() {
         const auto mean = [](KlEstimator estimator) {
-            return meanOver(klEstimate(golden("ppo_old_logprobs"), golden("ppo_ref_logprobs"), estimator), mask())
+            return meanOver(klEstimate(golden("ppo_old_logprobs"), golden("ppo_ref_logprobs"),
+                                       estimator),
+                            mask())
                 .item<double>();
         };
         QVERIFY(near(mean(KlEstimator::K1), goldenNumber("kl_k1")));

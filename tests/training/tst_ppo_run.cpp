@@ -1,5 +1,5 @@
-// PPO must learn: on the small story model the mean lexicon reward of fresh samples rises by more than two
-// standard errors while the policy stays near the reference.
+// PPO must learn: on the small story model the mean lexicon reward of fresh samples rises by more
+// than two standard errors while the policy stays near the reference.
 #include "run_fixture.h"
 
 #include "reward/vader.h"
@@ -33,8 +33,12 @@ json config(int steps) {
             {"lora", {{"rank", 16}, {"alpha", 32}}},
             {"rewards", json::array({{{"kind", "vader"}}})},
             {"ppo",
-             {{"rollout_batch", 64}, {"minibatches", 2}, {"epochs", 4}, {"response_min", 0},
-              {"response_max", kResponseTokens}, {"kl_coef", 0.05}}}};
+             {{"rollout_batch", 64},
+              {"minibatches", 2},
+              {"epochs", 4},
+              {"response_min", 0},
+              {"response_max", kResponseTokens},
+              {"kl_coef", 0.05}}}};
 }
 
 RunFixture fixtureFor(int steps) {
@@ -78,8 +82,9 @@ FreshScore measure(const RunConfig& config, const std::optional<std::filesystem:
     RunConfig base = config;
     base.reference = "base";
     const auto reference = *ReferenceModel::make(base, policy);
-    for (const double kl : exactSequenceKl(policy, reference,
-                                           std::vector<std::vector<std::int64_t>>(kFreshSamples, prompt), completions))
+    for (const double kl : exactSequenceKl(
+             policy, reference, std::vector<std::vector<std::int64_t>>(kFreshSamples, prompt),
+             completions))
         fresh.kl += kl / kFreshSamples;
     return fresh;
 }
@@ -100,8 +105,8 @@ private Q_SLOTS:
         const auto before = measure(run, std::nullopt);
         const auto after = measure(run, folder->checkpoints() / "step-000020");
         const double error = std::hypot(before.standardError, after.standardError);
-        qInfo("reward %.4f -> %.4f (standard error of the difference %.4f), KL %.2f nats", before.mean,
-              after.mean, error, after.kl);
+        qInfo("reward %.4f -> %.4f (standard error of the difference %.4f), KL %.2f nats",
+              before.mean, after.mean, error, after.kl);
         QVERIFY(before.kl < 1e-6);
         QVERIFY(after.mean - before.mean > 2 * error);
         QVERIFY(after.kl < kMostKl);
@@ -114,13 +119,16 @@ private Q_SLOTS:
         const auto lines = stepLines(*folder);
         QCOMPARE(lines.size(), size_t(2));
         for (const char* key :
-             {"objective/kl", "objective/entropy", "objective/non_score_reward", "objective/rlhf_reward",
-              "objective/scores", "policy/approxkl_avg", "policy/clipfrac_avg", "loss/policy_avg", "loss/value_avg",
-              "val/clipfrac_avg", "policy/entropy_avg", "val/ratio", "val/ratio_var", "val/num_eos_tokens",
+             {"objective/kl", "objective/entropy", "objective/non_score_reward",
+              "objective/rlhf_reward", "objective/scores", "policy/approxkl_avg",
+              "policy/clipfrac_avg", "loss/policy_avg", "loss/value_avg", "val/clipfrac_avg",
+              "policy/entropy_avg", "val/ratio", "val/ratio_var", "val/num_eos_tokens",
               "val/var_explained", "eps", "episode", "learning_rate", "grad_norm"})
             QVERIFY2(lines[0].contains(key), key);
-        QVERIFY2(std::abs(lines[0]["objective/kl"].get<double>()) < 1e-4, "the first rollout is the reference's");
-        const double score = lines[1]["objective/scores"], penalty = lines[1]["objective/non_score_reward"];
+        QVERIFY2(std::abs(lines[0]["objective/kl"].get<double>()) < 1e-4,
+                 "the first rollout is the reference's");
+        const double score = lines[1]["objective/scores"],
+                     penalty = lines[1]["objective/non_score_reward"];
         QVERIFY(std::abs(lines[1]["objective/rlhf_reward"].get<double>() - score - penalty) < 1e-9);
     }
 
@@ -133,7 +141,8 @@ private Q_SLOTS:
         QVERIFY(trainRun(*whole).ok());
         const auto broken = fixture.create("broken");
         std::filesystem::create_directories(broken->checkpoints());
-        std::filesystem::copy(whole->checkpoints() / "step-000002", broken->checkpoints() / "step-000002",
+        std::filesystem::copy(whole->checkpoints() / "step-000002",
+                              broken->checkpoints() / "step-000002",
                               std::filesystem::copy_options::recursive);
         QVERIFY(trainRun(*broken).ok());
         const auto end = [](const RunFolder& run, const char* step) {

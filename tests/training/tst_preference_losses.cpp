@@ -8,11 +8,17 @@ using namespace tiebreak;
 
 namespace {
 
-// torchtune's inputs; expected values transcribed from TRL 1.16's formulas (tests/golden/preference_vectors.py).
+// torchtune's inputs; expected values transcribed from TRL 1.16's formulas
+// (tests/golden/preference_vectors.py).
 PreferenceInputs goldenInputs() {
     const auto row = [](std::vector<float> values) { return at::tensor(values); };
-    return {row({-0.5f, -10, -1}), row({-0.1f, -30, -21}), row({-0.5f, -10.1f, -0.1f}),
-            row({-0.1f, -20.1f, -0.1f}), row({4, 5, 6}), row({5, 6, 7}), 5.0};
+    return {row({-0.5f, -10, -1}),
+            row({-0.1f, -30, -21}),
+            row({-0.5f, -10.1f, -0.1f}),
+            row({-0.1f, -20.1f, -0.1f}),
+            row({4, 5, 6}),
+            row({5, 6, 7}),
+            5.0};
 }
 
 constexpr double kTolerance = 2e-6;
@@ -63,7 +69,8 @@ private Q_SLOTS:
         const double scale = std::max(1.0, std::abs(numbers[2]));
         QVERIFY(largestDifference(losses, numbers) < kTolerance * scale);
         numbers[1] += 1e-4 * scale;
-        QVERIFY2(largestDifference(losses, numbers) > kTolerance * scale, "a wrong number must not pass");
+        QVERIFY2(largestDifference(losses, numbers) > kTolerance * scale,
+                 "a wrong number must not pass");
     }
 
     void divergences_matchTrl_data() {
@@ -93,7 +100,8 @@ private Q_SLOTS:
     void mix_addsWeightedLosses() {
         const auto mix = makePreferenceObjective({"sigmoid", "hinge"}, {0.5, 2}, {});
         QVERIFY(mix.ok());
-        const at::Tensor expected = 0.5 * sigmoidLoss(goldenInputs(), {}) + 2 * hingeLoss(goldenInputs(), {});
+        const at::Tensor expected =
+            0.5 * sigmoidLoss(goldenInputs(), {}) + 2 * hingeLoss(goldenInputs(), {});
         QVERIFY(at::allclose((*mix)(goldenInputs()), expected));
         QVERIFY(!at::allclose((*mix)(goldenInputs()), sigmoidLoss(goldenInputs(), {})));
     }

@@ -13,7 +13,8 @@ using Ids = std::vector<std::int64_t>;
 
 namespace {
 
-const std::string kModel = std::string(TIEBREAK_TEST_DATA) + "/model/stories260K/stories260K.f32.gguf";
+const std::string kModel =
+    std::string(TIEBREAK_TEST_DATA) + "/model/stories260K/stories260K.f32.gguf";
 constexpr const char* kTemplate =
     "{% for m in messages %}<|{{ m.role }}|>{{ m.content }}</s>{% endfor %}"
     "{% if add_generation_prompt %}<|assistant|>{% endif %}";
@@ -35,7 +36,8 @@ class TestRowEncoder : public QObject {
 
 private Q_SLOTS:
     void text_getsBosOnceAndEosWhereAsked() {
-        const Json row{{"prompt", "Once upon a time"}, {"chosen", " there was"}, {"rejected", " no"}};
+        const Json row{
+            {"prompt", "Once upon a time"}, {"chosen", " there was"}, {"rejected", " no"}};
         const auto plain = encoder(false).encodePair(row);
         QVERIFY(plain.ok());
         QCOMPARE(plain->row.prompt.front(), std::int64_t(1));
@@ -52,13 +54,15 @@ private Q_SLOTS:
     }
 
     void goldenRows_matchTheFixture() {
-        // rlhf/golden.safetensors, chosen_ids of the first text: BOS, 4 tokens of prompt, 18 of the answer.
+        // rlhf/golden.safetensors, chosen_ids of the first text: BOS, 4 tokens of prompt, 18 of the
+        // answer.
         const Json row{{"prompt", "Once upon a time"},
                        {"chosen", " there was a happy dog. He loved to play and smile."},
                        {"rejected", " there was a sad cat. She cried and was very angry."}};
         const auto pair = encoder(false).encodePair(row);
         QVERIFY((pair->row.prompt == Ids{1, 403, 407, 261, 378}));
-        const Ids chosen{383, 286, 261, 393, 400, 428, 426, 346, 401, 396, 267, 337, 269, 262, 423, 290, 411, 426};
+        const Ids chosen{383, 286, 261, 393, 400, 428, 426, 346, 401,
+                         396, 267, 337, 269, 262, 423, 290, 411, 426};
         QVERIFY(pair->row.chosen == chosen);
     }
 
@@ -68,7 +72,8 @@ private Q_SLOTS:
         const auto pair = encoder(false).encodePair(row);
         const auto whole = (*loadTokenizer(kModel))->encode("Once upon a time");
         QVERIFY((concat(pair->row.prompt, pair->row.chosen) == Ids(whole->begin(), whole->end())));
-        QVERIFY(pair->row.prompt.size() < (*loadTokenizer(kModel))->encode("Once upon a ti")->size());
+        QVERIFY(pair->row.prompt.size() <
+                (*loadTokenizer(kModel))->encode("Once upon a ti")->size());
     }
 
     void messages_areRenderedWithNothingAdded() {
@@ -77,14 +82,15 @@ private Q_SLOTS:
                        {"rejected", Json::array({{{"role", "assistant"}, {"content", "no"}}})}};
         const auto pair = encoder(true).encodePair(row);
         QVERIFY2(pair.ok(), pair ? "" : pair.error().message.c_str());
-        const auto text = (*loadTokenizer(kModel))
-                              ->encode("<|user|>hi</s><|assistant|>yes</s>", {false, true});
+        const auto text =
+            (*loadTokenizer(kModel))->encode("<|user|>hi</s><|assistant|>yes</s>", {false, true});
         QVERIFY((concat(pair->row.prompt, pair->row.chosen) == Ids(text->begin(), text->end())));
         QCOMPARE(std::ranges::count(pair->row.chosen, 2), std::ptrdiff_t(1));
     }
 
     void longRows_areCutOrDropped() {
-        const Json row{{"prompt_ids", {1, 5, 6}}, {"chosen_ids", {7, 8, 9, 10}}, {"rejected_ids", {11}}};
+        const Json row{
+            {"prompt_ids", {1, 5, 6}}, {"chosen_ids", {7, 8, 9, 10}}, {"rejected_ids", {11}}};
         const auto cut = encoder(true, 5).encodePair(row);
         QVERIFY(cut->cut && !cut->dropped);
         QVERIFY((cut->row.chosen == Ids{7, 8}));
@@ -97,11 +103,21 @@ private Q_SLOTS:
         QTest::addColumn<QString>("chosen");
         QTest::addColumn<QString>("rejected");
         QTest::addColumn<QString>("prompt");
-        QTest::newRow("the blank goes to the answers") << "The sky is blue." << "The sky is green." << "The sky is";
-        QTest::newRow("inside a word") << "abcd" << "abxy" << "ab";
-        QTest::newRow("inside a character") << "caf\u00e9" << "caf\u00e8" << "caf";
-        QTest::newRow("one begins with the other") << "abc" << "abcd" << "ab";
-        QTest::newRow("nothing in common") << "x" << "y" << "";
+        QTest::newRow("the blank goes to the answers") << "The sky is blue."
+                                                       << "The sky is green."
+                                                       << "The sky is";
+        QTest::newRow("inside a word") << "abcd"
+                                       << "abxy"
+                                       << "ab";
+        QTest::newRow("inside a character") << "caf\u00e9"
+                                            << "caf\u00e8"
+                                            << "caf";
+        QTest::newRow("one begins with the other") << "abc"
+                                                   << "abcd"
+                                                   << "ab";
+        QTest::newRow("nothing in common") << "x"
+                                           << "y"
+                                           << "";
     }
 
     void implicitPrompt_isTheCommonBeginning() {
@@ -110,12 +126,15 @@ private Q_SLOTS:
         QFETCH(QString, prompt);
         const auto split = extractPrompt(chosen.toStdString(), rejected.toStdString());
         QCOMPARE(QString::fromStdString(split.prompt.get<std::string>()), prompt);
-        QCOMPARE(QString::fromStdString(split.prompt.get<std::string>() + split.chosen.get<std::string>()), chosen);
+        QCOMPARE(QString::fromStdString(split.prompt.get<std::string>() +
+                                        split.chosen.get<std::string>()),
+                 chosen);
     }
 
     void implicitPrompt_ofMessagesIsTheCommonTurns() {
         const Json user{{"role", "user"}, {"content", "hi"}};
-        const Json good{{"role", "assistant"}, {"content", "yes"}}, bad{{"role", "assistant"}, {"content", "no"}};
+        const Json good{{"role", "assistant"}, {"content", "yes"}},
+            bad{{"role", "assistant"}, {"content", "no"}};
         const auto split = extractPrompt(Json::array({user, good}), Json::array({user, bad}));
         QVERIFY(split.prompt == Json::array({user}));
         QVERIFY(split.rejected == Json::array({bad}));
@@ -124,11 +143,16 @@ private Q_SLOTS:
     void brokenRows_nameLineAndKey_data() {
         QTest::addColumn<QString>("line");
         QTest::addColumn<QString>("word");
-        QTest::newRow("no rejected") << R"({"prompt":"a","chosen":"b"})" << "rejected";
-        QTest::newRow("a number") << R"({"chosen":1,"rejected":"b"})" << "chosen";
-        QTest::newRow("an id too large") << R"({"chosen_ids":[9999],"rejected_ids":[1]})" << "9999";
-        QTest::newRow("no JSON") << "{" << "JSON";
-        QTest::newRow("mixed kinds") << R"({"chosen":"a","rejected":[]})" << "messages";
+        QTest::newRow("no rejected") << R"({"prompt":"a","chosen":"b"})"
+                                     << "rejected";
+        QTest::newRow("a number") << R"({"chosen":1,"rejected":"b"})"
+                                  << "chosen";
+        QTest::newRow("an id too large") << R"({"chosen_ids":[9999],"rejected_ids":[1]})"
+                                         << "9999";
+        QTest::newRow("no JSON") << "{"
+                                 << "JSON";
+        QTest::newRow("mixed kinds") << R"({"chosen":"a","rejected":[]})"
+                                     << "messages";
     }
 
     void brokenRows_nameLineAndKey() {
@@ -137,13 +161,16 @@ private Q_SLOTS:
         QTemporaryDir folder;
         QFile file(folder.filePath("data.jsonl"));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(R"({"prompt":"a","chosen":"b","rejected":"c"})" "\n");
+        file.write(R"({"prompt":"a","chosen":"b","rejected":"c"})"
+                   "\n");
         file.write(line.toUtf8() + "\n");
         file.close();
         const auto data = encodePreferenceFile(encoder(true), file.fileName().toStdString(), 512);
         QVERIFY(!data);
-        QVERIFY2(data.error().message.find("line 2") != std::string::npos, data.error().message.c_str());
-        QVERIFY2(data.error().message.find(word.toStdString()) != std::string::npos, data.error().message.c_str());
+        QVERIFY2(data.error().message.find("line 2") != std::string::npos,
+                 data.error().message.c_str());
+        QVERIFY2(data.error().message.find(word.toStdString()) != std::string::npos,
+                 data.error().message.c_str());
     }
 
     void packing_pointsEachTokenAtTheStateBeforeIt() {
@@ -151,7 +178,8 @@ private Q_SLOTS:
         const PreferenceRow* pairs[] = {&pair};
         const auto batch = packPairs(pairs, at::kCPU);
         const auto list = [](const at::Tensor& t) {
-            return Ids(t.const_data_ptr<std::int64_t>(), t.const_data_ptr<std::int64_t>() + t.numel());
+            return Ids(t.const_data_ptr<std::int64_t>(),
+                       t.const_data_ptr<std::int64_t>() + t.numel());
         };
         QVERIFY((list(batch.sources) == Ids{2, 3, 2}));
         QVERIFY((list(batch.targets) == Ids{7, 8, 9}));

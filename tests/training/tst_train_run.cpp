@@ -18,13 +18,16 @@ namespace fs = std::filesystem;
 namespace {
 
 std::vector<json> rows() {
-    return json::parse(*readFile(kTestData + "/training/rlhf_golden.json"))["texts"].get<std::vector<json>>();
+    return json::parse(*readFile(kTestData + "/training/rlhf_golden.json"))["texts"]
+        .get<std::vector<json>>();
 }
 
 json loraConfig() {
-    return {{"method", "dpo"},     {"dtype", "float32"}, {"device", "cpu"}, {"max_steps", 6}, {"batch_size", 2},
-            {"learning_rate", 1e-3}, {"save_every", 3},  {"keep_last", 4},  {"probe_every", 3},
-            {"lora", {{"rank", 4}, {"alpha", 8}}}};
+    return {{"method", "dpo"},  {"dtype", "float32"},
+            {"device", "cpu"},  {"max_steps", 6},
+            {"batch_size", 2},  {"learning_rate", 1e-3},
+            {"save_every", 3},  {"keep_last", 4},
+            {"probe_every", 3}, {"lora", {{"rank", 4}, {"alpha", 8}}}};
 }
 
 at::Tensor parameter(const fs::path& checkpoint, const char* file) {
@@ -57,8 +60,9 @@ private Q_SLOTS:
         QCOMPARE(*readFile(folder->checkpoints() / "latest"), std::string("step-000006"));
         const fs::path checkpoint = folder->checkpoints() / "step-000006";
         VERIFY_OK(verifyCheckpoint(checkpoint));
-        for (const char* file : {"adapter_model.safetensors", "adapter_config.json", "manifest.json",
-                                 "trainer/optimizer.safetensors", "trainer/position.json"})
+        for (const char* file :
+             {"adapter_model.safetensors", "adapter_config.json", "manifest.json",
+              "trainer/optimizer.safetensors", "trainer/position.json"})
             QVERIFY2(fs::exists(checkpoint / file), file);
         QCOMPARE(listCheckpoints(*folder).size(), size_t(2));
     }
@@ -70,9 +74,10 @@ private Q_SLOTS:
         const auto lines = stepLines(*folder);
         QCOMPARE(lines.size(), size_t(6));
         for (const char* key :
-             {"step", "epoch", "time", "loss", "grad_norm", "learning_rate", "num_tokens", "entropy",
-              "mean_token_accuracy", "rewards/chosen", "rewards/rejected", "rewards/accuracies", "rewards/margins",
-              "logps/chosen", "logps/rejected", "logits/chosen", "logits/rejected"})
+             {"step", "epoch", "time", "loss", "grad_norm", "learning_rate", "num_tokens",
+              "entropy", "mean_token_accuracy", "rewards/chosen", "rewards/rejected",
+              "rewards/accuracies", "rewards/margins", "logps/chosen", "logps/rejected",
+              "logits/chosen", "logits/rejected"})
             QVERIFY2(lines[0].contains(key), key);
         QCOMPARE(lines[0]["step"].get<int>(), 1);
         QVERIFY(!lines[0].contains("kl/probe"));
@@ -113,7 +118,8 @@ private Q_SLOTS:
         fs::copy(whole->checkpoints() / "step-000003", broken->checkpoints() / "step-000003",
                  fs::copy_options::recursive);
         VERIFY_OK(trainRun(*broken));
-        QCOMPARE(allLines(broken->metrics())[0]["event"].get<std::string>(), std::string("resumed"));
+        QCOMPARE(allLines(broken->metrics())[0]["event"].get<std::string>(),
+                 std::string("resumed"));
         QCOMPARE(stepLines(*broken).front()["step"].get<int>(), 4);
         const char* file = lora ? "adapter_model.safetensors" : "model.safetensors";
         const auto end = [&](const RunFolder& run, const char* step) {

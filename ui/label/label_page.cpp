@@ -102,10 +102,12 @@ void LabelPage::bringSamplePairs() {
         if (!imported)
             m_banners->show("store", Banner::Tone::Bad, text(imported.error().text()));
         else if (*imported)
-            m_banners->show("samples", Banner::Tone::Ok,
-                            tr("20 sample pairs are here. They are marked, and New run can leave them out."));
+            m_banners->show(
+                "samples", Banner::Tone::Ok,
+                tr("20 sample pairs are here. They are marked, and New run can leave them out."));
         else
-            m_banners->show("samples", Banner::Tone::Info, tr("The sample pairs are here already."));
+            m_banners->show("samples", Banner::Tone::Info,
+                            tr("The sample pairs are here already."));
     });
 }
 
@@ -234,7 +236,9 @@ void LabelPage::retranslate() {
     m_prompt->setAccessibleName(tr("Prompt"));
     m_left->setAccessibleName(tr("Response A"));
     m_right->setAccessibleName(tr("Response B"));
-    m_empty->setTexts(tr("No pairs to judge"), tr("Sample at least 2 responses to a query. Or press I for 20 sample pairs."));
+    m_empty->setTexts(
+        tr("No pairs to judge"),
+        tr("Sample at least 2 responses to a query. Or press I for 20 sample pairs."));
     m_empty->setButton(tr("Open Playground"), "playground", QKeySequence("Ctrl+1"));
     m_bar->retranslate();
     m_panel->retranslate();

@@ -17,8 +17,10 @@ namespace {
 
 constexpr double kBoxWidth = 136, kBoxHeight = 44, kGapX = 18, kGapY = 16, kRadius = 6;
 
-const ModelVersionRecord* versionOf(const std::vector<ModelVersionRecord>& models, const std::string& id) {
-    const auto found = std::find_if(models.begin(), models.end(), [&](const auto& m) { return m.id == id; });
+const ModelVersionRecord* versionOf(const std::vector<ModelVersionRecord>& models,
+                                    const std::string& id) {
+    const auto found =
+        std::find_if(models.begin(), models.end(), [&](const auto& m) { return m.id == id; });
     return found == models.end() ? nullptr : &*found;
 }
 
@@ -36,7 +38,9 @@ std::string rootOf(const std::vector<ModelVersionRecord>& models, std::string id
 
 } // namespace
 
-LineageView::LineageView(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
+LineageView::LineageView(const Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Lineage"));
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
@@ -56,7 +60,8 @@ void LineageView::setFamily(const std::vector<ModelVersionRecord>& models, const
     update();
 }
 
-int LineageView::place(const std::vector<ModelVersionRecord>& models, const std::string& id, int column, int parent) {
+int LineageView::place(const std::vector<ModelVersionRecord>& models, const std::string& id,
+                       int column, int parent) {
     const auto* model = versionOf(models, id);
     const bool known = std::any_of(m_boxes.begin(), m_boxes.end(),
                                    [&](const Box& box) { return box.id.toStdString() == id; });
@@ -82,13 +87,14 @@ int LineageView::place(const std::vector<ModelVersionRecord>& models, const std:
 
 QSize LineageView::sizeHint() const {
     const double scale = m_theme.fontScale();
-    return {int(m_columns * (kBoxWidth + kGapX) * scale), int((m_rows + 1) * (kBoxHeight + kGapY) * scale)};
+    return {int(m_columns * (kBoxWidth + kGapX) * scale),
+            int((m_rows + 1) * (kBoxHeight + kGapY) * scale)};
 }
 
 QRectF LineageView::rectOf(const Box& box) const {
     const double scale = m_theme.fontScale();
-    return {1 + box.column * (kBoxWidth + kGapX) * scale, 4 + box.row * (kBoxHeight + kGapY) * scale,
-            kBoxWidth * scale, kBoxHeight * scale};
+    return {1 + box.column * (kBoxWidth + kGapX) * scale,
+            4 + box.row * (kBoxHeight + kGapY) * scale, kBoxWidth * scale, kBoxHeight * scale};
 }
 
 void LineageView::paintEvent(QPaintEvent*) {
@@ -112,16 +118,20 @@ void LineageView::paintEvent(QPaintEvent*) {
 void LineageView::paintBox(QPainter& painter, const Box& box) const {
     const QRectF rect = rectOf(box);
     const bool current = box.id == m_current;
-    painter.setPen(QPen(m_theme.color(current ? QStringLiteral("accent") : QStringLiteral("border-strong")),
-                        current ? 2 : 1));
-    painter.setBrush(m_theme.color(current ? QStringLiteral("accent-soft") : QStringLiteral("surface")));
+    painter.setPen(
+        QPen(m_theme.color(current ? QStringLiteral("accent") : QStringLiteral("border-strong")),
+             current ? 2 : 1));
+    painter.setBrush(
+        m_theme.color(current ? QStringLiteral("accent-soft") : QStringLiteral("surface")));
     painter.drawRoundedRect(rect, kRadius, kRadius);
     const QRectF inside = rect.adjusted(9, 6, -9, -6);
-    const auto write = [&](Theme::Type type, const char* color, const QString& text, Qt::Alignment where) {
+    const auto write = [&](Theme::Type type, const char* color, const QString& text,
+                           Qt::Alignment where) {
         painter.setFont(m_theme.font(type));
         painter.setPen(m_theme.color(QString::fromLatin1(color)));
-        painter.drawText(inside, int(where | Qt::AlignLeft),
-                         QFontMetrics(painter.font()).elidedText(text, Qt::ElideRight, int(inside.width())));
+        painter.drawText(
+            inside, int(where | Qt::AlignLeft),
+            QFontMetrics(painter.font()).elidedText(text, Qt::ElideRight, int(inside.width())));
     };
     write(Theme::Type::Strong, "text", box.name, Qt::AlignTop);
     write(Theme::Type::Small, "text-2", box.fact, Qt::AlignBottom);
@@ -135,7 +145,8 @@ void LineageView::mousePressEvent(QMouseEvent* event) {
 
 void LineageView::keyPressEvent(QKeyEvent* event) {
     const int step = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
-    const auto here = std::find_if(m_boxes.begin(), m_boxes.end(), [&](const Box& b) { return b.id == m_current; });
+    const auto here = std::find_if(m_boxes.begin(), m_boxes.end(),
+                                   [&](const Box& b) { return b.id == m_current; });
     if (!step || here == m_boxes.end()) {
         QWidget::keyPressEvent(event);
         return;

@@ -1,5 +1,5 @@
-// Where a model comes from and what was trained from it: boxes from left to right, the chosen one filled. ←/→ and
-// a click choose another. The window's thread.
+// Where a model comes from and what was trained from it: boxes from left to right, the chosen one
+// filled. ←/→ and a click choose another. The window's thread.
 #pragma once
 
 #include "store/records.h"
@@ -37,7 +37,8 @@ private:
         int row = 0;
         int parent = -1;
     };
-    int place(const std::vector<ModelVersionRecord>& models, const std::string& id, int column, int parent);
+    int place(const std::vector<ModelVersionRecord>& models, const std::string& id, int column,
+              int parent);
     QRectF rectOf(const Box& box) const;
     void paintBox(QPainter& painter, const Box& box) const;
 

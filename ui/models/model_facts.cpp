@@ -19,7 +19,9 @@ namespace {
 
 constexpr int kFactColumns = 4;
 
-Card* rule(QWidget* parent) { return new Card(QStringLiteral("line"), parent); }
+Card* rule(QWidget* parent) {
+    return new Card(QStringLiteral("line"), parent);
+}
 
 void clear(QLayout* layout) {
     while (QLayoutItem* item = layout->takeAt(0)) {
@@ -30,7 +32,9 @@ void clear(QLayout* layout) {
 
 } // namespace
 
-ModelFacts::ModelFacts(Theme& theme, QWidget* parent) : Card(QStringLiteral("card"), parent), m_theme(theme) {
+ModelFacts::ModelFacts(Theme& theme, QWidget* parent)
+    : Card(QStringLiteral("card"), parent)
+    , m_theme(theme) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(10);
@@ -38,7 +42,8 @@ ModelFacts::ModelFacts(Theme& theme, QWidget* parent) : Card(QStringLiteral("car
     m_name = new TextLabel({}, QStringLiteral("title"), {}, this);
     m_name->setElided(true);
     m_state = new Chip({}, QStringLiteral("accent"), this);
-    m_sample = new ActionButton(theme, {}, QStringLiteral("generate"), Qt::Key_Return, Action::Kind::Plain, this);
+    m_sample = new ActionButton(theme, {}, QStringLiteral("generate"), Qt::Key_Return,
+                                Action::Kind::Primary, this);
     head->addWidget(m_name, 1);
     head->addWidget(m_state);
     head->addSpacing(8);
@@ -51,6 +56,7 @@ ModelFacts::ModelFacts(Theme& theme, QWidget* parent) : Card(QStringLiteral("car
     scroll->setWidget(m_lineage);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    m_lineage->setAutoFillBackground(false); // QScrollArea switched it on; the card shows through
     m_factsTitle = new TextLabel({}, QStringLiteral("strong"), {}, this);
     m_facts = new QGridLayout;
     m_facts->setHorizontalSpacing(16);
@@ -80,7 +86,8 @@ void ModelFacts::retranslate() {
     m_madeTitle->setText(tr("Made from"));
 }
 
-void ModelFacts::showModel(const std::vector<ModelVersionRecord>& models, const ModelVersionRecord* model) {
+void ModelFacts::showModel(const std::vector<ModelVersionRecord>& models,
+                           const ModelVersionRecord* model) {
     setVisible(model != nullptr);
     if (!model)
         return;
@@ -98,7 +105,8 @@ void ModelFacts::showModel(const std::vector<ModelVersionRecord>& models, const 
 
 void ModelFacts::addFact(int cell, const QString& name, const QString& value) {
     const int row = 2 * (cell / kFactColumns), column = cell % kFactColumns;
-    m_facts->addWidget(new TextLabel(name, QStringLiteral("small"), QStringLiteral("muted"), this), row, column);
+    m_facts->addWidget(new TextLabel(name, QStringLiteral("small"), QStringLiteral("muted"), this),
+                       row, column);
     m_facts->addWidget(new TextLabel(value, QStringLiteral("mono"), {}, this), row + 1, column);
     m_facts->setColumnStretch(column, 1);
 }
@@ -118,8 +126,9 @@ void ModelFacts::showFacts(const ModelVersionRecord& model) {
     number("context", tr("Context"));
     number("vocabulary", tr("Vocabulary"));
     number("rank", tr("LoRA rank"));
-    const std::pair<const char*, QString> texts[] = {
-        {"architecture", tr("Architecture")}, {"weights", tr("Weights")}, {"tokenizer", tr("Tokenizer")}};
+    const std::pair<const char*, QString> texts[] = {{"architecture", tr("Architecture")},
+                                                     {"weights", tr("Weights")},
+                                                     {"tokenizer", tr("Tokenizer")}};
     for (const auto& [key, name] : texts)
         if (const QString value = factText(model, key); !value.isEmpty())
             addFact(cell++, name, value);
@@ -132,7 +141,8 @@ void ModelFacts::showMadeFrom(const ModelVersionRecord& model) {
     const bool base = model.runId.empty();
     m_madeTitle->setVisible(!base);
     if (!base) {
-        m_made->addWidget(new Chip(tr("run %1").arg(QString::fromStdString(model.runId)), {}, this));
+        m_made->addWidget(
+            new Chip(tr("run %1").arg(QString::fromStdString(model.runId)), {}, this));
         m_made->addWidget(new Chip(tr("step %1").arg(model.step), {}, this));
         if (const QString method = factText(model, "method"); !method.isEmpty())
             m_made->addWidget(new Chip(method.toUpper(), {}, this));

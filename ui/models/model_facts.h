@@ -1,4 +1,5 @@
-// The right half of Models: name, lineage, facts, what it was made from, and Sample. The window's thread.
+// The right half of Models: name, lineage, facts, what it was made from, and Sample. The window's
+// thread.
 #pragma once
 
 #include "store/records.h"

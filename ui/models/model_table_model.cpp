@@ -8,7 +8,9 @@
 namespace tiebreak {
 
 qint64 factNumber(const ModelVersionRecord& model, const char* key) {
-    return model.facts.contains(key) && model.facts[key].is_number() ? qint64(model.facts[key].get<double>()) : 0;
+    return model.facts.contains(key) && model.facts[key].is_number()
+               ? qint64(model.facts[key].get<double>())
+               : 0;
 }
 
 QString factText(const ModelVersionRecord& model, const char* key) {
@@ -29,7 +31,8 @@ QString parameterWords(qint64 parameters) {
 }
 
 QString sizeWords(qint64 bytes) {
-    return bytes > 0 ? QLocale().formattedDataSize(bytes, bytes >= 10'000'000 ? 0 : 1, QLocale::DataSizeSIFormat)
+    return bytes > 0 ? QLocale().formattedDataSize(bytes, bytes >= 10'000'000 ? 0 : 1,
+                                                   QLocale::DataSizeSIFormat)
                      : QString();
 }
 
@@ -68,7 +71,8 @@ QVariant ModelTableModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return text(row, index.column());
     case Qt::ToolTipRole:
-        return index.column() == Name ? QString::fromStdString(row.model.path) : text(row, index.column());
+        return index.column() == Name ? QString::fromStdString(row.model.path)
+                                      : text(row, index.column());
     case Qt::TextAlignmentRole:
         return int(index.column() >= Parameters ? Qt::AlignRight | Qt::AlignVCenter
                                                 : Qt::AlignLeft | Qt::AlignVCenter);
@@ -87,15 +91,18 @@ QVariant ModelTableModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int(section >= Parameters ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+        return int(section >= Parameters ? Qt::AlignRight | Qt::AlignVCenter
+                                         : Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    const QString names[ColumnCount] = {tr("Model"), tr("Architecture"), tr("Parameters"), tr("Weights"), tr("Size")};
+    const QString names[ColumnCount] = {tr("Model"), tr("Architecture"), tr("Parameters"),
+                                        tr("Weights"), tr("Size")};
     return names[section];
 }
 
-void ModelTableModel::append(const std::vector<ModelVersionRecord>& models, const ModelVersionRecord& model,
-                             int depth, std::vector<Row>& rows) const {
+void ModelTableModel::append(const std::vector<ModelVersionRecord>& models,
+                             const ModelVersionRecord& model, int depth,
+                             std::vector<Row>& rows) const {
     const auto same = [&](const Row& row) { return row.model.id == model.id; };
     if (std::any_of(rows.begin(), rows.end(), same))
         return;
@@ -105,7 +112,8 @@ void ModelTableModel::append(const std::vector<ModelVersionRecord>& models, cons
             append(models, child, depth + 1, rows);
 }
 
-void ModelTableModel::setModels(const std::vector<ModelVersionRecord>& models, const QString& filter) {
+void ModelTableModel::setModels(const std::vector<ModelVersionRecord>& models,
+                                const QString& filter) {
     std::vector<Row> rows;
     for (const auto& model : models)
         if (model.kind == "base")

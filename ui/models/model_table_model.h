@@ -1,4 +1,5 @@
-// Models as rows: base models, under each the checkpoints that were trained from it. The window's thread.
+// Models as rows: base models, under each the checkpoints that were trained from it. The window's
+// thread.
 #pragma once
 
 #include "store/records.h"
@@ -33,8 +34,8 @@ private:
         int depth = 0;
         bool missing = false;
     };
-    void append(const std::vector<ModelVersionRecord>& models, const ModelVersionRecord& model, int depth,
-                std::vector<Row>& rows) const;
+    void append(const std::vector<ModelVersionRecord>& models, const ModelVersionRecord& model,
+                int depth, std::vector<Row>& rows) const;
     QString text(const Row& row, int column) const;
 
     std::vector<Row> m_rows;

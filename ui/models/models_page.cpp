@@ -27,9 +27,12 @@ constexpr int kIndent = 18;
 /// Icon by kind, checkpoints indented under their model, numbers in mono.
 class ModelDelegate : public QStyledItemDelegate {
 public:
-    ModelDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+    ModelDelegate(const Theme& theme, QObject* parent)
+        : QStyledItemDelegate(parent)
+        , m_theme(theme) {}
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
         QStyleOptionViewItem moved = option;
         if (index.column() == ModelTableModel::Name)
             moved.rect.adjust(kIndent * index.data(ModelTableModel::DepthRole).toInt(), 0, 0, 0);
@@ -39,14 +42,16 @@ public:
 protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
         QStyledItemDelegate::initStyleOption(option, index);
+        option->state &= ~QStyle::State_HasFocus; // the whole row shows where the keyboard is
         if (index.column() >= ModelTableModel::Parameters)
             option->font = m_theme.font(Theme::Type::MonoSmall);
         if (index.column() == ModelTableModel::Name) {
             const bool checkpoint = index.data(ModelTableModel::DepthRole).toInt() > 0;
             option->features |= QStyleOptionViewItem::HasDecoration;
             option->decorationSize = {kIconSide, kIconSide};
-            option->icon = QIcon(m_theme.pixmap(checkpoint ? QStringLiteral("branch") : QStringLiteral("models"),
-                                                QStringLiteral("text-2"), kIconSide));
+            option->icon = QIcon(
+                m_theme.pixmap(checkpoint ? QStringLiteral("branch") : QStringLiteral("models"),
+                               QStringLiteral("text-2"), kIconSide));
         }
     }
 
@@ -57,29 +62,38 @@ private:
 } // namespace
 
 ModelsPage::ModelsPage(Theme& theme, ModelCatalogue& models, QWidget* parent)
-    : Page(QStringLiteral("models"), QStringLiteral("models"), theme, parent), m_models(models) {
+    : Page(QStringLiteral("models"), QStringLiteral("models"), theme, parent)
+    , m_models(models) {
     buildActions();
     buildLayout();
     connect(&models, &ModelCatalogue::modelsChanged, this, &ModelsPage::showModels);
-    connect(&models, &ModelCatalogue::scanStarted, this, [this] { setSubtitle(tr("Looking for models")); });
-    connect(&models, &ModelCatalogue::modelRefused, this, [this](const QString& path, const QString& reason) {
-        m_banners->show(path, Banner::Tone::Warn, tr("%1 cannot be used: %2").arg(path, reason));
-    });
+    connect(&models, &ModelCatalogue::scanStarted, this,
+            [this] { setSubtitle(tr("Looking for models")); });
+    connect(&models, &ModelCatalogue::modelRefused, this,
+            [this](const QString& path, const QString& reason) {
+                m_banners->show(path, Banner::Tone::Warn,
+                                tr("%1 cannot be used: %2").arg(path, reason));
+            });
     connect(&models, &ModelCatalogue::failed, this, [this](const Error& error) {
-        m_banners->show(QStringLiteral("models"), Banner::Tone::Bad, QString::fromStdString(error.text()));
+        m_banners->show(QStringLiteral("models"), Banner::Tone::Bad,
+                        QString::fromStdString(error.text()));
     });
     retranslate();
 }
 
-QString ModelsPage::title() const { return tr("Models"); }
+QString ModelsPage::title() const {
+    return tr("Models");
+}
 
 void ModelsPage::buildActions() {
-    auto* search = addPageAction({QStringLiteral("models.search"), [] { return tr("Search"); },
-                                  QStringLiteral("search"), Qt::Key_Slash, Action::Kind::Quiet, true});
-    auto* add = addPageAction({QStringLiteral("models.add"), [] { return tr("Add folder"); },
-                               QStringLiteral("folder"), Qt::CTRL | Qt::Key_O, Action::Kind::Plain, true});
+    auto* search =
+        addPageAction({QStringLiteral("models.search"), [] { return tr("Search"); },
+                       QStringLiteral("search"), Qt::Key_Slash, Action::Kind::Quiet, true});
+    auto* add =
+        addPageAction({QStringLiteral("models.add"), [] { return tr("Add folder"); },
+                       QStringLiteral("folder"), Qt::CTRL | Qt::Key_O, Action::Kind::Plain, true});
     m_sample = addPageAction({QStringLiteral("models.sample"), [] { return tr("Sample"); },
-                              QStringLiteral("generate"), Qt::Key_Return, Action::Kind::Primary, true});
+                              QStringLiteral("generate"), Qt::Key_Return, Action::Kind::Plain});
     connect(search, &QAction::triggered, this, [this] {
         m_search->show();
         m_search->setFocus();
@@ -96,7 +110,8 @@ void ModelsPage::buildLayout() {
     m_stack->addWidget(m_empty);
     auto* full = new QWidget(this);
     auto* layout = new QHBoxLayout(full);
-    layout->setContentsMargins(theme().space(QStringLiteral("l")), 0, theme().space(QStringLiteral("m")),
+    layout->setContentsMargins(theme().space(QStringLiteral("l")), 0,
+                               theme().space(QStringLiteral("m")),
                                theme().space(QStringLiteral("s")));
     layout->setSpacing(12);
     layout->addWidget(buildList(), 1);
@@ -138,7 +153,8 @@ QWidget* ModelsPage::buildList() {
     inside->addWidget(m_table);
     layout->addWidget(card, 1);
     connect(m_search, &QLineEdit::textChanged, this, &ModelsPage::showModels);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ModelsPage::showCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ModelsPage::showCurrent);
     connect(m_table, &QTableView::doubleClicked, this, &ModelsPage::sampleCurrent);
     return list;
 }
@@ -183,7 +199,9 @@ void ModelsPage::addFolder() {
         Q_EMIT folderAdded(folder);
 }
 
-QList<QWidget*> ModelsPage::regions() { return {m_table, m_facts}; }
+QList<QWidget*> ModelsPage::regions() {
+    return {m_table, m_facts};
+}
 
 void ModelsPage::activated(const QVariant& argument) {
     if (!argument.toString().isEmpty())
@@ -195,7 +213,8 @@ void ModelsPage::retranslate() {
     m_search->setPlaceholderText(tr("Search by name"));
     m_search->setAccessibleName(tr("Search models"));
     m_table->setAccessibleName(tr("Models"));
-    m_empty->setTexts(tr("No models here"), tr("Add a folder with a GGUF file or a Hugging Face model."));
+    m_empty->setTexts(tr("No models here"),
+                      tr("Add a folder with a GGUF file or a Hugging Face model."));
     m_empty->setButton(tr("Add folder"), QStringLiteral("folder"), Qt::CTRL | Qt::Key_O);
     m_facts->retranslate();
     showModels();

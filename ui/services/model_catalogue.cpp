@@ -11,7 +11,8 @@ namespace tiebreak {
 namespace {
 
 std::string textOf(const nlohmann::json& json, const char* key) {
-    return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string();
+    return json.contains(key) && json[key].is_string() ? json[key].get<std::string>()
+                                                       : std::string();
 }
 
 ModelVersionRecord baseVersion(const nlohmann::json& found) {
@@ -30,10 +31,13 @@ ModelVersionRecord baseVersion(const nlohmann::json& found) {
 } // namespace
 
 ModelCatalogue::ModelCatalogue(const QString& engine, StoreService& store, QObject* parent)
-    : QObject(parent), m_engine(engine), m_store(store) {}
+    : QObject(parent)
+    , m_engine(engine)
+    , m_store(store) {}
 
 const ModelVersionRecord* ModelCatalogue::find(const std::string& id) const {
-    const auto found = std::find_if(m_models.begin(), m_models.end(), [&](const auto& m) { return m.id == id; });
+    const auto found =
+        std::find_if(m_models.begin(), m_models.end(), [&](const auto& m) { return m.id == id; });
     return found == m_models.end() ? nullptr : &*found;
 }
 
@@ -53,7 +57,8 @@ void ModelCatalogue::scan(const QStringList& folders) {
         if (started)
             takeScan(lines);
         else
-            Q_EMIT failed({ErrorCode::NotFound, problem.toStdString(), m_engine.toStdString(), nullptr});
+            Q_EMIT failed(
+                {ErrorCode::NotFound, problem.toStdString(), m_engine.toStdString(), nullptr});
         if (!m_next.isEmpty())
             scan(std::exchange(m_next, {}));
     };
@@ -62,7 +67,8 @@ void ModelCatalogue::scan(const QStringList& folders) {
         if (e == QProcess::FailedToStart)
             over();
     });
-    m_scan->start(m_engine, QStringList{QStringLiteral("models"), QStringLiteral("list")} + folders);
+    m_scan->start(m_engine,
+                  QStringList{QStringLiteral("models"), QStringLiteral("list")} + folders);
 }
 
 void ModelCatalogue::takeScan(const QByteArray& lines) {

@@ -1,5 +1,5 @@
-// The models a person can sample or train: files and folders the engine finds on this machine, and checkpoints
-// of runs. The engine reads the files, never the window. The window's thread.
+// The models a person can sample or train: files and folders the engine finds on this machine, and
+// checkpoints of runs. The engine reads the files, never the window. The window's thread.
 #pragma once
 
 #include "base/result.h"

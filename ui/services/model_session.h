@@ -32,8 +32,9 @@ public:
 
     ModelSession(EngineClient& engine, SettingsService& settings, QObject* parent = nullptr);
 
-    /// Replaces what can be chosen. The choice of the last time is taken when it is among them; else the
-    /// current one stays (the same files under a new id count as the same), else the first is taken.
+    /// Replaces what can be chosen. The choice of the last time is taken when it is among them;
+    /// else the current one stays (the same files under a new id count as the same), else the first
+    /// is taken.
     void setChoices(const std::vector<ModelChoice>& choices);
     const std::vector<ModelChoice>& choices() const { return m_choices; }
     const std::optional<ModelChoice>& current() const { return m_current; }

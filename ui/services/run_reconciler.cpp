@@ -11,7 +11,8 @@ namespace {
 
 std::string noteText(const RunConfig& config, const char* key) {
     const auto found = config.notes.find(key);
-    return found != config.notes.end() && found->is_string() ? found->get<std::string>() : std::string();
+    return found != config.notes.end() && found->is_string() ? found->get<std::string>()
+                                                             : std::string();
 }
 
 RunRecord recordOf(const RunSnapshot& run) {
@@ -36,7 +37,8 @@ std::vector<ModelVersionRecord> versionsOf(const RunSnapshot& run) {
         version.name = run.id.toStdString() + " step " + std::to_string(checkpoint.step);
         version.kind = "checkpoint";
         version.path =
-            (RunFolder{run.path.toStdString()}.checkpoints() / checkpointName(checkpoint.step)).string();
+            (RunFolder{run.path.toStdString()}.checkpoints() / checkpointName(checkpoint.step))
+                .string();
         if (checkpoint.kind == "adapter")
             version.basePath = run.config.model;
         version.hash = checkpoint.hash;
@@ -46,7 +48,8 @@ std::vector<ModelVersionRecord> versionsOf(const RunSnapshot& run) {
         std::uintmax_t bytes = 0;
         for (const auto& file : checkpoint.files)
             bytes += file.bytes;
-        version.facts = {{"bytes", bytes}, {"weights", checkpoint.kind}, {"method", run.config.method}};
+        version.facts = {
+            {"bytes", bytes}, {"weights", checkpoint.kind}, {"method", run.config.method}};
         if (run.config.lora)
             version.facts["rank"] = run.config.lora->rank;
         version.createdAt = run.startedAt;
@@ -65,7 +68,8 @@ QString digestOf(const RunSnapshot& run) {
 } // namespace
 
 RunReconciler::RunReconciler(RunService& runs, StoreService& store, QObject* parent)
-    : QObject(parent), m_store(store) {
+    : QObject(parent)
+    , m_store(store) {
     connect(&runs, &RunService::runsChanged, this, &RunReconciler::reconcile);
     reconcile(runs.runs());
 }

@@ -1,5 +1,6 @@
-// Keeps the store's summary of runs and their checkpoints true to the run folders: whatever changed in a folder
-// is written in one transaction, and writing the same twice changes nothing. The window's thread.
+// Keeps the store's summary of runs and their checkpoints true to the run folders: whatever changed
+// in a folder is written in one transaction, and writing the same twice changes nothing. The
+// window's thread.
 #pragma once
 
 #include "ui/services/run_snapshot.h"

@@ -57,20 +57,23 @@ RunService::~RunService() {
     m_thread.wait();
 }
 
-QString RunService::runsFolder() const { return m_workspace + QStringLiteral("/runs"); }
+QString RunService::runsFolder() const {
+    return m_workspace + QStringLiteral("/runs");
+}
 
 void RunService::createAndStart(const NewRun& run) {
     const std::filesystem::path folder = runsFolder().toStdString();
-    QtConcurrent::run([folder, run] { return writeNewRun(folder, run); })
-        .then(this, [this](Result<QString> made) {
-            if (!made) {
-                Q_EMIT runFailed({}, made.error());
-                return;
-            }
-            Q_EMIT runCreated(*made);
-            m_soon.start();
-            start(*made);
-        });
+    QtConcurrent::run([folder, run] {
+        return writeNewRun(folder, run);
+    }).then(this, [this](Result<QString> made) {
+        if (!made) {
+            Q_EMIT runFailed({}, made.error());
+            return;
+        }
+        Q_EMIT runCreated(*made);
+        m_soon.start();
+        start(*made);
+    });
 }
 
 void RunService::start(const QString& id) {
@@ -84,23 +87,25 @@ void RunService::start(const QString& id) {
         else
             Q_EMIT runFailed(id, errorFrom(*launcher));
     });
-    connect(launcher, &QProcess::errorOccurred, this, [this, launcher, id](QProcess::ProcessError e) {
-        if (e != QProcess::FailedToStart)
-            return;
-        launcher->deleteLater();
-        Q_EMIT runFailed(id, errorFrom(*launcher));
-    });
+    connect(launcher, &QProcess::errorOccurred, this,
+            [this, launcher, id](QProcess::ProcessError e) {
+                if (e != QProcess::FailedToStart)
+                    return;
+                launcher->deleteLater();
+                Q_EMIT runFailed(id, errorFrom(*launcher));
+            });
     launcher->start(m_engine, {QStringLiteral("train"), runsFolder() + QLatin1Char('/') + id,
                                QStringLiteral("--detach")});
 }
 
 void RunService::control(const QString& id, const QString& command) {
     const RunFolder folder{(runsFolder() + QLatin1Char('/') + id).toStdString()};
-    QtConcurrent::run([folder, text = command.toStdString()] { return writeRunControl(folder, text); })
-        .then(this, [this, id](Status written) {
-            if (!written)
-                Q_EMIT runFailed(id, written.error());
-        });
+    QtConcurrent::run([folder, text = command.toStdString()] {
+        return writeRunControl(folder, text);
+    }).then(this, [this, id](Status written) {
+        if (!written)
+            Q_EMIT runFailed(id, written.error());
+    });
 }
 
 void RunService::preflight(const NewRun& run) {
@@ -111,17 +116,18 @@ void RunService::preflight(const NewRun& run) {
         return;
     }
     const std::filesystem::path folder = draft->path().toStdString();
-    QtConcurrent::run([folder, run] { return writeRunFiles(folder, run); })
-        .then(this, [this, request, draft](Status written) {
-            if (request != m_preflightRequest)
-                return;
-            if (!written) {
-                Q_EMIT preflightFailed(written.error());
-                return;
-            }
-            draft->setAutoRemove(false);
-            runPreflight(draft->path(), request);
-        });
+    QtConcurrent::run([folder, run] {
+        return writeRunFiles(folder, run);
+    }).then(this, [this, request, draft](Status written) {
+        if (request != m_preflightRequest)
+            return;
+        if (!written) {
+            Q_EMIT preflightFailed(written.error());
+            return;
+        }
+        draft->setAutoRemove(false);
+        runPreflight(draft->path(), request);
+    });
 }
 
 void RunService::runPreflight(const QString& folder, quint64 request) {
@@ -131,8 +137,8 @@ void RunService::runPreflight(const QString& folder, quint64 request) {
         QDir(folder).removeRecursively();
         if (request != m_preflightRequest)
             return;
-        const auto report = nlohmann::json::parse(engine->readAllStandardOutput().toStdString(),
-                                                  nullptr, false);
+        const auto report =
+            nlohmann::json::parse(engine->readAllStandardOutput().toStdString(), nullptr, false);
         if (code == 0 && report.is_object())
             Q_EMIT preflightFinished(report);
         else

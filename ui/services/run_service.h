@@ -1,5 +1,5 @@
-// Makes, starts, steers and follows runs. The window's thread; folders are read on a worker thread it owns,
-// runs themselves are detached processes that outlive the window.
+// Makes, starts, steers and follows runs. The window's thread; folders are read on a worker thread
+// it owns, runs themselves are detached processes that outlive the window.
 #pragma once
 
 #include "base/result.h"
@@ -38,14 +38,15 @@ public:
     QString runsFolder() const;
 
 public Q_SLOTS:
-    /// Writes the folder durably on a worker thread, then starts the engine: runStarted or runFailed follow.
+    /// Writes the folder durably on a worker thread, then starts the engine: runStarted or
+    /// runFailed follow.
     void createAndStart(const tiebreak::NewRun& run);
     /// Starts or resumes an existing folder.
     void start(const QString& id);
     /// pause | resume | cancel | checkpoint
     void control(const QString& id, const QString& command);
-    /// Asks the engine what would be trained on: preflightFinished or preflightFailed follow. A newer request
-    /// replaces an older one.
+    /// Asks the engine what would be trained on: preflightFinished or preflightFailed follow. A
+    /// newer request replaces an older one.
     void preflight(const tiebreak::NewRun& run);
 
 Q_SIGNALS:
@@ -78,4 +79,3 @@ private:
 };
 
 } // namespace tiebreak
-

@@ -21,11 +21,11 @@ struct RunSnapshot {
     QString path; ///< the run folder
     RunConfig config;
     RunState state;
-    QString effectiveState;            ///< state, or "interrupted"
-    QString problem;                   ///< why the folder cannot be read, empty when it can
-    qint64 startedAt = 0;              ///< ms since 1970, when run.json was written
-    qint64 rows = 0;                   ///< lines of data.jsonl
-    double secondsLeft = -1;           ///< < 0: not known
+    QString effectiveState;               ///< state, or "interrupted"
+    QString problem;                      ///< why the folder cannot be read, empty when it can
+    qint64 startedAt = 0;                 ///< ms since 1970, when run.json was written
+    qint64 rows = 0;                      ///< lines of data.jsonl
+    double secondsLeft = -1;              ///< < 0: not known
     std::map<std::string, double> latest; ///< last value of each metric
     std::vector<CheckpointManifest> checkpoints; ///< whole ones, oldest first
 

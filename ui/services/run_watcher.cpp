@@ -10,7 +10,9 @@
 namespace tiebreak {
 
 struct RunWatcher::Watched {
-    explicit Watched(const std::filesystem::path& path) : folder{path}, log(folder.metrics()) {}
+    explicit Watched(const std::filesystem::path& path)
+        : folder{path}
+        , log(folder.metrics()) {}
 
     RunFolder folder;
     MetricLog log;
@@ -24,7 +26,9 @@ struct RunWatcher::Watched {
 
 namespace {
 
-QString textOf(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
+QString textOf(const std::filesystem::path& path) {
+    return QString::fromStdString(path.string());
+}
 
 qint64 countLines(const std::filesystem::path& file) {
     const auto content = readFile(file, std::uintmax_t{1} << 30);
@@ -33,7 +37,8 @@ qint64 countLines(const std::filesystem::path& file) {
 
 } // namespace
 
-RunWatcher::RunWatcher(std::filesystem::path runsFolder) : m_runsFolder(std::move(runsFolder)) {
+RunWatcher::RunWatcher(std::filesystem::path runsFolder)
+    : m_runsFolder(std::move(runsFolder)) {
     m_clock.start();
 }
 
@@ -46,7 +51,8 @@ void RunWatcher::scan() {
         present.insert(textOf(entry.path().filename()));
         readFolder(entry.path());
     }
-    m_changed |= std::erase_if(m_runs, [&](const auto& run) { return !present.count(run.first); }) > 0;
+    m_changed |=
+        std::erase_if(m_runs, [&](const auto& run) { return !present.count(run.first); }) > 0;
     if (!std::exchange(m_changed, false))
         return;
     QVector<RunSnapshot> runs;
@@ -134,7 +140,8 @@ void RunWatcher::estimateTimeLeft(Watched& run) {
     const qint64 steps = step - run.rateStep;
     const qint64 left = run.snapshot.state.totalSteps - step;
     if (steps > 0 && left >= 0)
-        run.snapshot.secondsLeft = double(now - run.rateTime) / 1000.0 / double(steps) * double(left);
+        run.snapshot.secondsLeft =
+            double(now - run.rateTime) / 1000.0 / double(steps) * double(left);
 }
 
 } // namespace tiebreak

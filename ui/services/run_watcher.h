@@ -1,5 +1,5 @@
-// Reads run folders on a thread of its own and reports what changed. Lives on the RunService's worker
-// thread; talks by signals with values only.
+// Reads run folders on a thread of its own and reports what changed. Lives on the RunService's
+// worker thread; talks by signals with values only.
 #pragma once
 
 #include "ui/services/run_snapshot.h"

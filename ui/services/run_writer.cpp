@@ -20,7 +20,8 @@ std::string asLines(const std::vector<nlohmann::json>& rows) {
     return text;
 }
 
-Result<std::filesystem::path> makeFolder(const std::filesystem::path& runs, const std::string& method) {
+Result<std::filesystem::path> makeFolder(const std::filesystem::path& runs,
+                                         const std::string& method) {
     std::error_code failure;
     std::filesystem::create_directories(runs, failure);
     for (int number = 1; number <= kMostRuns; ++number) {

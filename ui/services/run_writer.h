@@ -1,4 +1,5 @@
-// Writes a new run folder: run.json, data.jsonl, prompts.jsonl, state.json. Free functions, a worker thread.
+// Writes a new run folder: run.json, data.jsonl, prompts.jsonl, state.json. Free functions, a
+// worker thread.
 #pragma once
 
 #include "ui/services/run_service.h"

@@ -1,5 +1,5 @@
-// Twenty imported preference pairs, clearly marked as a sample, so that the loop can be seen before anybody
-// has sampled a hundred responses. Free functions, any thread.
+// Twenty imported preference pairs, clearly marked as a sample, so that the loop can be seen before
+// anybody has sampled a hundred responses. Free functions, any thread.
 #pragma once
 
 #include "base/result.h"

@@ -153,7 +153,8 @@ void MainWindow::connectEngine() {
 }
 
 void MainWindow::showLiveRun(const QVector<RunSnapshot>& runs) {
-    const auto live = std::find_if(runs.begin(), runs.end(), [](const auto& run) { return run.isLive(); });
+    const auto live =
+        std::find_if(runs.begin(), runs.end(), [](const auto& run) { return run.isLive(); });
     if (live == runs.end()) {
         m_status->showRun({}, {});
         return;

@@ -57,9 +57,9 @@ Status Workbench::open(const std::filesystem::path& folder) {
     m_window.reset();
     m_services.reset();
     m_parts.reset();
-    m_parts = std::make_unique<WorkspaceParts>(std::move(workspace), m_options.engineProgram,
-                                               m_options.engineArguments, m_settings,
-                                               QString::fromStdString(m_options.modelsFolder.string()));
+    m_parts = std::make_unique<WorkspaceParts>(
+        std::move(workspace), m_options.engineProgram, m_options.engineArguments, m_settings,
+        QString::fromStdString(m_options.modelsFolder.string()));
     m_services = std::make_unique<Services>(m_parts->services());
     m_window = std::make_unique<MainWindow>(m_theme, *m_services);
     connectWindow();
@@ -95,8 +95,9 @@ void Workbench::connectTroubles() {
                          window, [window] { Q_EMIT window->workspaceRequested({}, false); });
     });
     connect(&m_parts->runs(), &RunService::runFinished, window, [window](const RunSnapshot& run) {
-        auto* banner = window->banners().show(QStringLiteral("finished-") + run.id, Banner::Tone::Info,
-                                              tr("%1 has finished after %2 steps.").arg(run.id).arg(run.state.step));
+        auto* banner = window->banners().show(
+            QStringLiteral("finished-") + run.id, Banner::Tone::Info,
+            tr("%1 has finished after %2 steps.").arg(run.id).arg(run.state.step));
         auto* look = banner->addButton(tr("See its curves"));
         connect(look, &QPushButton::clicked, window, [window, banner, id = run.id] {
             window->showPage("train", id);

@@ -15,8 +15,9 @@ ModelChoice choiceOf(const ModelVersionRecord& version) {
 
 } // namespace
 
-WorkspaceParts::WorkspaceParts(WorkspaceService workspace, const QString& engine, const QStringList& engineArguments,
-                               SettingsService& settings, const QString& modelsFolder)
+WorkspaceParts::WorkspaceParts(WorkspaceService workspace, const QString& engine,
+                               const QStringList& engineArguments, SettingsService& settings,
+                               const QString& modelsFolder)
     : m_settings(settings)
     , m_modelsFolder(modelsFolder)
     , m_workspace(std::move(workspace))
@@ -30,10 +31,11 @@ WorkspaceParts::WorkspaceParts(WorkspaceService workspace, const QString& engine
     m_models.setChoices(modelFilesIn(modelFolders()));
     connect(&m_catalogue, &ModelCatalogue::modelsChanged, this, &WorkspaceParts::offerModels);
     connect(&m_reconciler, &RunReconciler::reconciled, &m_catalogue, &ModelCatalogue::reload);
-    connect(&settings, &SettingsService::changed, this, [this](const Settings& before, const Settings& now) {
-        if (before.modelFolders != now.modelFolders)
-            findModels();
-    });
+    connect(&settings, &SettingsService::changed, this,
+            [this](const Settings& before, const Settings& now) {
+                if (before.modelFolders != now.modelFolders)
+                    findModels();
+            });
 }
 
 Services WorkspaceParts::services() {
@@ -49,11 +51,14 @@ Services WorkspaceParts::services() {
 }
 
 QStringList WorkspaceParts::modelFolders() const {
-    return QStringList{m_modelsFolder, QString::fromStdString(m_workspace.modelsFolder().string())} +
+    return QStringList{m_modelsFolder,
+                       QString::fromStdString(m_workspace.modelsFolder().string())} +
            m_settings.values().modelFolders;
 }
 
-void WorkspaceParts::findModels() { m_catalogue.scan(modelFolders()); }
+void WorkspaceParts::findModels() {
+    m_catalogue.scan(modelFolders());
+}
 
 void WorkspaceParts::offerModels() {
     std::vector<ModelChoice> choices;

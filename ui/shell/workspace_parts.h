@@ -1,5 +1,5 @@
-// What lives as long as a workspace is open: its store, its runs, the engine, the models, and how they hear of
-// one another. Ends in the reverse order of its making. The window's thread.
+// What lives as long as a workspace is open: its store, its runs, the engine, the models, and how
+// they hear of one another. Ends in the reverse order of its making. The window's thread.
 #pragma once
 
 #include "ui/services/engine_client.h"
@@ -19,8 +19,9 @@ class WorkspaceParts : public QObject {
     Q_OBJECT
 
 public:
-    WorkspaceParts(WorkspaceService workspace, const QString& engine, const QStringList& engineArguments,
-                   SettingsService& settings, const QString& modelsFolder);
+    WorkspaceParts(WorkspaceService workspace, const QString& engine,
+                   const QStringList& engineArguments, SettingsService& settings,
+                   const QString& modelsFolder);
 
     Services services();
     WorkspaceService& workspace() { return m_workspace; }

@@ -18,7 +18,9 @@ constexpr int kDefaultSmoothing = 60; // hundredths, as TensorBoard
 constexpr int kMostSmoothing = 99;
 } // namespace
 
-CurveBar::CurveBar(Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
+CurveBar::CurveBar(Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
@@ -48,7 +50,9 @@ CurveBar::CurveBar(Theme& theme, QWidget* parent) : QWidget(parent), m_theme(the
     retranslate();
 }
 
-double CurveBar::smoothing() const { return m_slider->value() / 100.0; }
+double CurveBar::smoothing() const {
+    return m_slider->value() / 100.0;
+}
 
 void CurveBar::retranslate() {
     m_smoothingName->setText(tr("Smoothing"));
@@ -76,9 +80,10 @@ void CurveBar::setRuns(const QVector<ShownRun>& runs) {
 
 void CurveBar::setStep(double step, qint64 last) {
     const qint64 shown = std::isfinite(step) ? qint64(step) : last;
-    m_step->showText(last <= 0 ? QString()
-                               : tr("Step %1 of %2").arg(QLocale().toString(std::min(shown, last)),
-                                                         QLocale().toString(last)));
+    m_step->showText(
+        last <= 0 ? QString()
+                  : tr("Step %1 of %2")
+                        .arg(QLocale().toString(std::min(shown, last)), QLocale().toString(last)));
 }
 
 } // namespace tiebreak

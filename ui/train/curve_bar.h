@@ -1,4 +1,5 @@
-// The line above the curves: which runs are drawn, the step under the cross-hair, smoothing. The window's thread.
+// The line above the curves: which runs are drawn, the step under the cross-hair, smoothing. The
+// window's thread.
 #pragma once
 
 #include "ui/train/curve_data.h"

@@ -114,7 +114,8 @@ void CurveCard::setCrossHair(double step) {
 void CurveCard::showReadOuts() {
     for (qsizetype i = 0; i < m_lines.size(); ++i) {
         const CurveLine& line = m_lines[i];
-        const double at = std::isfinite(m_crossHair) ? m_crossHair : std::numeric_limits<double>::max();
+        const double at =
+            std::isfinite(m_crossHair) ? m_crossHair : std::numeric_limits<double>::max();
         QString text = shortNumber(valueAt(line, at));
         if (line.keyIndex < m_spec.keyNames.size())
             text = m_spec.keyNames[line.keyIndex] + QLatin1Char(' ') + text;

@@ -46,7 +46,8 @@ std::vector<std::string_view> mainCards(const QString& method) {
 
 } // namespace
 
-CurveLine makeCurveLine(const ShownRun& run, const CurveSpec& spec, int keyIndex, double smoothing) {
+CurveLine makeCurveLine(const ShownRun& run, const CurveSpec& spec, int keyIndex,
+                        double smoothing) {
     CurveLine line{run.id, run.line, keyIndex, {}, {}, {}, {}};
     if (!run.series)
         return line;
@@ -85,7 +86,8 @@ std::vector<CurveSpec> curveSpecs(const QString& method, bool all) {
     if (!all)
         return specs;
     for (const auto& card : cards)
-        if (cardShownFor(card, method.toStdString()) && std::find(main.begin(), main.end(), card.key) == main.end())
+        if (cardShownFor(card, method.toStdString()) &&
+            std::find(main.begin(), main.end(), card.key) == main.end())
             specs.push_back(specOf(card));
     return specs;
 }

@@ -1,4 +1,5 @@
-// One line of a curve card: which run and metric, its raw and smoothed values. Values; the window's thread.
+// One line of a curve card: which run and metric, its raw and smoothed values. Values; the window's
+// thread.
 #pragma once
 
 #include "ui/services/run_snapshot.h"
@@ -8,7 +9,8 @@
 
 namespace tiebreak {
 
-/// A card's fixed description. Several keys share one plot; the second is dashed in the run's colour.
+/// A card's fixed description. Several keys share one plot; the second is dashed in the run's
+/// colour.
 struct CurveSpec {
     QString title;
     QString unit;
@@ -45,7 +47,8 @@ CurveLine makeCurveLine(const ShownRun& run, const CurveSpec& spec, int keyIndex
 /// The smoothed value at the last step ≤ `step`; NaN when there is none.
 double valueAt(const CurveLine& line, double step);
 
-/// The cards of a method, in the order they are shown: the six that matter first, `all` adds the rest.
+/// The cards of a method, in the order they are shown: the six that matter first, `all` adds the
+/// rest.
 std::vector<CurveSpec> curveSpecs(const QString& method, bool all);
 
 } // namespace tiebreak

@@ -1,5 +1,5 @@
-// The cards of the chosen runs in a grid three, two or one wide, with one cross-hair, one x-range and one
-// smoothing for all. The window's thread.
+// The cards of the chosen runs in a grid three, two or one wide, with one cross-hair, one x-range
+// and one smoothing for all. The window's thread.
 #pragma once
 
 #include "ui/train/curve_data.h"

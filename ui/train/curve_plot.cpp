@@ -14,6 +14,7 @@ namespace {
 constexpr double kMarkerSize = 8;
 constexpr double kEdgeMarkSize = 7;
 constexpr double kWheelFactor = 1.2;
+constexpr double kRoomRight = 1.03;
 
 QCPScatterStyle::ScatterShape shapeOf(const QString& name) {
     if (name.startsWith(QLatin1String("square")))
@@ -36,7 +37,9 @@ QColor withAlpha(QColor color, double alpha) {
 
 } // namespace
 
-CurvePlot::CurvePlot(const Theme& theme, QWidget* parent) : QCustomPlot(parent), m_theme(theme) {
+CurvePlot::CurvePlot(const Theme& theme, QWidget* parent)
+    : QCustomPlot(parent)
+    , m_theme(theme) {
     setMouseTracking(true);
     setMinimumSize(220, 110);
     setFocusPolicy(Qt::StrongFocus);
@@ -44,10 +47,11 @@ CurvePlot::CurvePlot(const Theme& theme, QWidget* parent) : QCustomPlot(parent),
     setSelectionRectMode(QCP::srmZoom);
     setInteractions(QCP::iRangeDrag);
     axisRect()->setRangeZoomAxes(xAxis, yAxis);
-    connect(xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this](const QCPRange& r) {
-        fillVisible();
-        Q_EMIT xRangeChanged(r);
-    });
+    connect(xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
+            [this](const QCPRange& r) {
+                fillVisible();
+                Q_EMIT xRangeChanged(r);
+            });
     buildLayers();
     recolour();
 }
@@ -79,7 +83,8 @@ void CurvePlot::recolour() {
     for (QCPAxis* axis : {xAxis, yAxis}) {
         axis->setTickLabelColor(tick);
         axis->setTickLabelFont(m_theme.font(Theme::Type::MonoSmall));
-        axis->setBasePen(axis == xAxis ? QPen(m_theme.plotColor(QStringLiteral("axis"))) : Qt::NoPen);
+        axis->setBasePen(axis == xAxis ? QPen(m_theme.plotColor(QStringLiteral("axis")))
+                                       : Qt::NoPen);
         axis->grid()->setPen(QPen(m_theme.plotColor(QStringLiteral("grid"))));
         axis->grid()->setZeroLinePen(QPen(m_theme.plotColor(QStringLiteral("zero-line"))));
     }
@@ -163,8 +168,8 @@ void CurvePlot::addEdgeMarks() {
             return;
         QCPGraph* graph = addGraph(xAxis, yAxis2);
         graph->setLineStyle(QCPGraph::lsNone);
-        graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssTriangle, QPen(color), QBrush(color),
-                                               kEdgeMarkSize));
+        graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssTriangle, QPen(color),
+                                               QBrush(color), kEdgeMarkSize));
         graph->setData(at, QVector<double>(at.size(), height), true);
     };
     addMarks(bad, 0.96, m_theme.plotColor(QStringLiteral("non-finite")));
@@ -176,8 +181,9 @@ void CurvePlot::fillVisible() {
     for (const auto& [graph, index] : m_rawGraphs) {
         const CurveLine& line = m_lines[index];
         const size_t count = size_t(line.steps.size());
-        const auto thin = decimateMinMax({line.steps.constData(), count}, {line.raw.constData(), count},
-                                         xAxis->range().lower, xAxis->range().upper, columns);
+        const auto thin =
+            decimateMinMax({line.steps.constData(), count}, {line.raw.constData(), count},
+                           xAxis->range().lower, xAxis->range().upper, columns);
         QVector<QCPGraphData> points;
         points.reserve(qsizetype(thin.x.size()));
         for (size_t i = 0; i < thin.x.size(); ++i)
@@ -202,7 +208,7 @@ void CurvePlot::fit() {
         high = 1;
     }
     const double margin = high > low ? 0.06 * (high - low) : std::max(0.5, std::fabs(high) * 0.1);
-    xAxis->setRange(0, last);
+    xAxis->setRange(0, last * kRoomRight); // the end markers stay whole
     if (m_logScale && low > 0)
         yAxis->setRange(low * 0.9, high * 1.1);
     else
@@ -256,7 +262,9 @@ void CurvePlot::mouseReleaseEvent(QMouseEvent* event) {
     replot(QCustomPlot::rpQueuedReplot);
 }
 
-void CurvePlot::mouseDoubleClickEvent(QMouseEvent*) { fit(); }
+void CurvePlot::mouseDoubleClickEvent(QMouseEvent*) {
+    fit();
+}
 
 void CurvePlot::wheelEvent(QWheelEvent* event) {
     if (!(event->modifiers() & Qt::AltModifier)) {

@@ -1,6 +1,6 @@
 // The plot of one curve card: raw line behind the smoothed one, end markers, non-finite triangles,
-// checkpoints, a cross-hair shared with the other cards. Drag zooms a box, Shift+drag pans, Alt+wheel zooms,
-// double click fits. The window's thread.
+// checkpoints, a cross-hair shared with the other cards. Drag zooms a box, Shift+drag pans,
+// Alt+wheel zooms, double click fits. The window's thread.
 #pragma once
 
 #include "ui/train/curve_data.h"
@@ -56,7 +56,8 @@ private:
     QCPItemStraightLine* m_crossHair;
     QCPItemStraightLine* m_limit;
     QCPItemText* m_limitWords;
-    QVector<QPair<QCPGraph*, int>> m_rawGraphs; ///< graph and its line, refilled for the visible range
+    QVector<QPair<QCPGraph*, int>>
+        m_rawGraphs; ///< graph and its line, refilled for the visible range
     bool m_fitted = true;
     bool m_logScale = false;
 };

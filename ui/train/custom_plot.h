@@ -1,5 +1,5 @@
-// QCustomPlot's header is written with Qt's keywords, which this project switches off (LibTorch has members of
-// those names). They are on for that header alone.
+// QCustomPlot's header is written with Qt's keywords, which this project switches off (LibTorch has
+// members of those names). They are on for that header alone.
 #pragma once
 
 #include <QObject>

@@ -14,7 +14,8 @@ QPainterPath markerPath(const QString& name, QPointF c, double r) {
     if (name.startsWith(QLatin1String("square"))) {
         path.addRect(QRectF(c.x() - r, c.y() - r, 2 * r, 2 * r));
     } else if (name.startsWith(QLatin1String("triangle"))) {
-        path.addPolygon(QPolygonF({{c.x(), c.y() - r}, {c.x() + r, c.y() + r}, {c.x() - r, c.y() + r}}));
+        path.addPolygon(
+            QPolygonF({{c.x(), c.y() - r}, {c.x() + r, c.y() + r}, {c.x() - r, c.y() + r}}));
         path.closeSubpath();
     } else if (name.startsWith(QLatin1String("diamond"))) {
         path.addPolygon(QPolygonF(
@@ -54,7 +55,10 @@ void paintSwatch(QPainter& painter, const QRectF& area, const Theme& theme, int 
 }
 
 LineSwatch::LineSwatch(const Theme& theme, int line, bool second, QWidget* parent)
-    : QWidget(parent), m_theme(theme), m_line(line), m_second(second) {
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_line(line)
+    , m_second(second) {
     setFixedSize(sizeHint());
 }
 

@@ -1,4 +1,5 @@
-// The small line with a marker that stands for a run on curves, legends and the run table. The window's thread.
+// The small line with a marker that stands for a run on curves, legends and the run table. The
+// window's thread.
 #pragma once
 
 #include <QPixmap>
@@ -11,7 +12,8 @@ namespace tiebreak {
 class Theme;
 
 /// Paints the swatch of a run colour inside `area`; the second key of a card is dashed.
-void paintSwatch(QPainter& painter, const QRectF& area, const Theme& theme, int line, bool second = false);
+void paintSwatch(QPainter& painter, const QRectF& area, const Theme& theme, int line,
+                 bool second = false);
 
 class LineSwatch : public QWidget {
     Q_OBJECT

@@ -35,7 +35,9 @@ nlohmann::json asMessages(const QString& text) {
 
 } // namespace
 
-NewRunForm::NewRunForm(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
+NewRunForm::NewRunForm(const Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
@@ -93,7 +95,8 @@ QWidget* NewRunForm::buildData() {
     dpo->setContentsMargins(0, 0, 0, 0);
     m_dataWords = new TextLabel({}, {}, {}, m_dpoData);
     m_dataWords->setWordWrap(true);
-    m_includeSample = new QCheckBox(tr("Include the sample pairs that came with Tiebreak"), m_dpoData);
+    m_includeSample =
+        new QCheckBox(tr("Include the sample pairs that came with Tiebreak"), m_dpoData);
     m_includeSample->setChecked(true);
     dpo->addWidget(m_dataWords);
     dpo->addWidget(m_includeSample);
@@ -142,7 +145,8 @@ QWidget* NewRunForm::buildNumbers() {
     return numbers;
 }
 
-NewRunForm::Number* NewRunForm::addNumber(QFormLayout* form, const QString& field, const QString& name) {
+NewRunForm::Number* NewRunForm::addNumber(QFormLayout* form, const QString& field,
+                                          const QString& name) {
     auto number = std::make_shared<Number>();
     number->row = new QWidget(this);
     auto* layout = new QHBoxLayout(number->row);
@@ -154,7 +158,8 @@ NewRunForm::Number* NewRunForm::addNumber(QFormLayout* form, const QString& fiel
     number->field->setAlignment(Qt::AlignRight);
     number->field->setFixedWidth(kFieldWidth);
     number->field->setAccessibleName(name);
-    number->hint = new TextLabel({}, QStringLiteral("caption"), QStringLiteral("muted"), number->row);
+    number->hint =
+        new TextLabel({}, QStringLiteral("caption"), QStringLiteral("muted"), number->row);
     number->hint->setElided(true);
     layout->addWidget(number->field);
     layout->addWidget(number->hint, 1);
@@ -287,7 +292,8 @@ void NewRunForm::readData(NewRun& run) const {
     }
     run.config.rewards = {RewardConfig{m_reward->currentData().toString().toStdString(), 1.0,
                                        nlohmann::json::object()}};
-    for (const QString& line : m_prompts->toPlainText().split(QLatin1Char('\n'), Qt::SkipEmptyParts))
+    for (const QString& line :
+         m_prompts->toPlainText().split(QLatin1Char('\n'), Qt::SkipEmptyParts))
         if (!line.trimmed().isEmpty())
             run.prompts.push_back(asMessages(line));
     run.config.notes["data_name"] = tr("queries").toStdString();
@@ -298,7 +304,10 @@ Result<NewRun> NewRunForm::newRun() const {
         return QString::fromStdString(m.id) == m_model->currentData().toString();
     });
     if (chosen == m_models.end())
-        return Error{ErrorCode::NotFound, tr("No model is chosen. Add one on Models.").toStdString(), {}, nullptr};
+        return Error{ErrorCode::NotFound,
+                     tr("No model is chosen. Add one on Models.").toStdString(),
+                     {},
+                     nullptr};
     const int preset = std::max(0, m_preset->currentIndex());
     NewRun run;
     run.config = m_presets[preset].config;
@@ -314,10 +323,14 @@ Result<NewRun> NewRunForm::newRun() const {
                      (m_method == QLatin1String("dpo")
                           ? tr("There is no judgement to train on. Judge pairs on Label first.")
                           : tr("There is no query to train on. Write at least one, a line each."))
-                         .toStdString(), {}, nullptr};
+                         .toStdString(),
+                     {},
+                     nullptr};
     return run;
 }
 
-void NewRunForm::focusFirst() { m_preset->setFocus(); }
+void NewRunForm::focusFirst() {
+    m_preset->setFocus();
+}
 
 } // namespace tiebreak

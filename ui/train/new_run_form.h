@@ -1,5 +1,5 @@
-// The fields of a new run: method, model, data, preset and its numbers, hints beside each. Knows nothing of
-// the store or the engine; says what it was set to. The window's thread.
+// The fields of a new run: method, model, data, preset and its numbers, hints beside each. Knows
+// nothing of the store or the engine; says what it was set to. The window's thread.
 #pragma once
 
 #include "store/records.h"

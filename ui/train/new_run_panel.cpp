@@ -11,8 +11,8 @@
 namespace tiebreak {
 
 namespace {
-constexpr int kWidth = 420;       // px
-constexpr int kDebounceMs = 400;  // typing settles before the engine is asked
+constexpr int kWidth = 420;      // px
+constexpr int kDebounceMs = 400; // typing settles before the engine is asked
 } // namespace
 
 NewRunPanel::NewRunPanel(Theme& theme, RunService& runs, QWidget* parent)
@@ -26,8 +26,9 @@ NewRunPanel::NewRunPanel(Theme& theme, RunService& runs, QWidget* parent)
     titleRow()->addWidget(close);
     body()->addWidget(m_form);
     body()->addWidget(m_preflight);
-    m_start = new ActionButton(theme, tr("Start"), QStringLiteral("train"),
-                               QKeySequence(Qt::CTRL | Qt::Key_Return), Action::Kind::Primary, this);
+    m_start =
+        new ActionButton(theme, tr("Start"), QStringLiteral("train"),
+                         QKeySequence(Qt::CTRL | Qt::Key_Return), Action::Kind::Primary, this);
     m_start->setDensity(QStringLiteral("large"));
     body()->addWidget(m_start);
     body()->addStretch(1);
@@ -40,7 +41,8 @@ NewRunPanel::NewRunPanel(Theme& theme, RunService& runs, QWidget* parent)
     connect(m_start, &QPushButton::clicked, this, &NewRunPanel::startRun);
     connect(&runs, &RunService::preflightFinished, this, [this](const nlohmann::json& report) {
         m_preflight->showReport(report);
-        m_start->setDisabledReason(m_preflight->isReady() ? QString() : tr("No row can be trained on."));
+        m_start->setDisabledReason(m_preflight->isReady() ? QString()
+                                                          : tr("No row can be trained on."));
     });
     connect(&runs, &RunService::preflightFailed, this,
             [this](const Error& error) { showProblem(QString::fromStdString(error.text())); });

@@ -1,5 +1,5 @@
-// The panel of a new run: the form, what will be trained on, Start. Tells what is wanted by signals; the page
-// brings rows and reports. The window's thread.
+// The panel of a new run: the form, what will be trained on, Start. Tells what is wanted by
+// signals; the page brings rows and reports. The window's thread.
 #pragma once
 
 #include "ui/services/run_service.h"

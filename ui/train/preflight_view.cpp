@@ -26,11 +26,14 @@ qsizetype length(const nlohmann::json& json, const char* key) {
 
 } // namespace
 
-PreflightView::PreflightView(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
+PreflightView::PreflightView(const Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
-    layout->addWidget(new TextLabel(tr("What will be trained on"), QStringLiteral("strong"), {}, this));
+    layout->addWidget(
+        new TextLabel(tr("What will be trained on"), QStringLiteral("strong"), {}, this));
     m_lines = new QVBoxLayout;
     m_lines->setSpacing(4);
     layout->addLayout(m_lines);
@@ -88,19 +91,22 @@ void PreflightView::showReport(const nlohmann::json& report) {
         const auto& tokens = report["tokens"];
         addLine(QStringLiteral("ok"), QStringLiteral("ok"),
                 tr("%1 tokens, %2 a row, longest row %3")
-                    .arg(locale.toString(count(tokens, "total")), locale.toString(count(tokens, "mean")),
+                    .arg(locale.toString(count(tokens, "total")),
+                         locale.toString(count(tokens, "mean")),
                          locale.toString(count(tokens, "longest"))));
     }
     if (const auto cut = length(report, "truncated"))
-        addLine(QStringLiteral("warning"), QStringLiteral("warn"),
-                tr("%n row(s) longer than the maximum length are cut at the end", nullptr, int(cut)));
+        addLine(
+            QStringLiteral("warning"), QStringLiteral("warn"),
+            tr("%n row(s) longer than the maximum length are cut at the end", nullptr, int(cut)));
     if (const auto dropped = length(report, "dropped"))
         addLine(QStringLiteral("warning"), QStringLiteral("warn"),
                 tr("%n row(s) dropped", nullptr, int(dropped)));
     if (report.contains("steps"))
         addLine(QStringLiteral("ok"), QStringLiteral("ok"),
                 tr("%1 steps, %2 numbers trained")
-                    .arg(locale.toString(count(report, "steps")), locale.toString(count(report, "trainable"))));
+                    .arg(locale.toString(count(report, "steps")),
+                         locale.toString(count(report, "trainable"))));
     addRows(report.value("dropped", nlohmann::json::array()), tr("dropped"));
     addRows(report.value("truncated", nlohmann::json::array()), tr("cut"));
 }
@@ -109,11 +115,11 @@ void PreflightView::addRows(const nlohmann::json& rows, const QString& title) {
     for (const auto& row : rows) {
         if (!row.is_object())
             continue;
-        const QString reason =
-            row.contains("reason") && row["reason"].is_string()
-                ? QString::fromStdString(row["reason"].get<std::string>())
-                : tr("%1 tokens").arg(QLocale().toString(count(row, "tokens")));
-        m_rows->addItem(tr("Row %1, %2: %3").arg(QLocale().toString(count(row, "row") + 1), title, reason));
+        const QString reason = row.contains("reason") && row["reason"].is_string()
+                                   ? QString::fromStdString(row["reason"].get<std::string>())
+                                   : tr("%1 tokens").arg(QLocale().toString(count(row, "tokens")));
+        m_rows->addItem(
+            tr("Row %1, %2: %3").arg(QLocale().toString(count(row, "row") + 1), title, reason));
     }
     m_rows->setVisible(m_rows->count() > 0);
 }

@@ -1,5 +1,5 @@
-// What the engine says will be trained on: rows used, dropped, cut, tokens, steps, each with its icon and
-// word. The window's thread.
+// What the engine says will be trained on: rows used, dropped, cut, tokens, steps, each with its
+// icon and word. The window's thread.
 #pragma once
 
 #include "base/error.h"

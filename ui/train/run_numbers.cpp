@@ -9,7 +9,9 @@ namespace tiebreak {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("RunNumbers", text); }
+QString tr(const char* text) {
+    return QCoreApplication::translate("RunNumbers", text);
+}
 
 LoraConfig& lora(RunConfig& config) {
     if (!config.lora)
@@ -20,20 +22,39 @@ LoraConfig& lora(RunConfig& config) {
 template <class T>
 RunNumber direct(const char* field, const char* name, bool dpo, bool ppo, double low, double high,
                  T RunConfig::*member) {
-    return {QString::fromLatin1(field), tr(name), dpo, ppo, std::is_integral_v<T>, low, high,
+    return {QString::fromLatin1(field),
+            tr(name),
+            dpo,
+            ppo,
+            std::is_integral_v<T>,
+            low,
+            high,
             [member](const RunConfig& c) { return double(c.*member); },
             [member](RunConfig& c, double v) { c.*member = T(v); }};
 }
 
 template <class T>
-RunNumber ppoNumber(const char* field, const char* name, double low, double high, T PpoConfig::*member) {
-    return {QString::fromLatin1(field), tr(name), false, true, std::is_integral_v<T>, low, high,
+RunNumber ppoNumber(const char* field, const char* name, double low, double high,
+                    T PpoConfig::*member) {
+    return {QString::fromLatin1(field),
+            tr(name),
+            false,
+            true,
+            std::is_integral_v<T>,
+            low,
+            high,
             [member](const RunConfig& c) { return double(c.ppo.*member); },
             [member](RunConfig& c, double v) { c.ppo.*member = T(v); }};
 }
 
 RunNumber loraRank() {
-    return {QStringLiteral("rank"), tr(QT_TRANSLATE_NOOP("RunNumbers", "LoRA rank")), true, true, true, 1, 256,
+    return {QStringLiteral("rank"),
+            tr(QT_TRANSLATE_NOOP("RunNumbers", "LoRA rank")),
+            true,
+            true,
+            true,
+            1,
+            256,
             [](const RunConfig& c) { return double(c.lora ? c.lora->rank : 16); },
             [](RunConfig& c, double v) {
                 lora(c).rank = std::int64_t(v);
@@ -42,8 +63,15 @@ RunNumber loraRank() {
 }
 
 RunNumber beta() {
-    return {QStringLiteral("beta"), tr(QT_TRANSLATE_NOOP("RunNumbers", "β")), true, false, false, 1e-4, 10,
-            [](const RunConfig& c) { return c.dpo.beta; }, [](RunConfig& c, double v) { c.dpo.beta = v; }};
+    return {QStringLiteral("beta"),
+            tr(QT_TRANSLATE_NOOP("RunNumbers", "β")),
+            true,
+            false,
+            false,
+            1e-4,
+            10,
+            [](const RunConfig& c) { return c.dpo.beta; },
+            [](RunConfig& c, double v) { c.dpo.beta = v; }};
 }
 
 } // namespace
@@ -53,11 +81,14 @@ std::vector<RunNumber> runNumbers() {
         direct("learning_rate", QT_TRANSLATE_NOOP("RunNumbers", "Learning rate"), true, true, 0, 1,
                &RunConfig::learningRate),
         beta(),
-        ppoNumber("kl_coef", QT_TRANSLATE_NOOP("RunNumbers", "KL coefficient"), 0, 10, &PpoConfig::klCoef),
-        direct("max_steps", QT_TRANSLATE_NOOP("RunNumbers", "Steps (0: by epochs)"), true, false, 0, 1e6,
-               &RunConfig::maxSteps),
-        direct("epochs", QT_TRANSLATE_NOOP("RunNumbers", "Epochs"), true, false, 0.01, 1000, &RunConfig::epochs),
-        ppoNumber("episodes", QT_TRANSLATE_NOOP("RunNumbers", "Responses in all"), 1, 1e7, &PpoConfig::episodes),
+        ppoNumber("kl_coef", QT_TRANSLATE_NOOP("RunNumbers", "KL coefficient"), 0, 10,
+                  &PpoConfig::klCoef),
+        direct("max_steps", QT_TRANSLATE_NOOP("RunNumbers", "Steps (0: by epochs)"), true, false, 0,
+               1e6, &RunConfig::maxSteps),
+        direct("epochs", QT_TRANSLATE_NOOP("RunNumbers", "Epochs"), true, false, 0.01, 1000,
+               &RunConfig::epochs),
+        ppoNumber("episodes", QT_TRANSLATE_NOOP("RunNumbers", "Responses in all"), 1, 1e7,
+                  &PpoConfig::episodes),
         ppoNumber("rollout_batch", QT_TRANSLATE_NOOP("RunNumbers", "Responses a round"), 2, 1024,
                   &PpoConfig::rolloutBatch),
         ppoNumber("response_min", QT_TRANSLATE_NOOP("RunNumbers", "Fewest new tokens"), 1, 4096,
@@ -66,20 +97,21 @@ std::vector<RunNumber> runNumbers() {
                   &PpoConfig::responseMax),
         direct("batch_size", QT_TRANSLATE_NOOP("RunNumbers", "Batch size"), true, false, 1, 1024,
                &RunConfig::batchSize),
-        direct("gradient_accumulation", QT_TRANSLATE_NOOP("RunNumbers", "Gradient accumulation"), true, false, 1,
-               1024, &RunConfig::gradientAccumulation),
-        direct("max_length", QT_TRANSLATE_NOOP("RunNumbers", "Maximum length"), true, true, 8, 131072,
-               &RunConfig::maxLength),
+        direct("gradient_accumulation", QT_TRANSLATE_NOOP("RunNumbers", "Gradient accumulation"),
+               true, false, 1, 1024, &RunConfig::gradientAccumulation),
+        direct("max_length", QT_TRANSLATE_NOOP("RunNumbers", "Maximum length"), true, true, 8,
+               131072, &RunConfig::maxLength),
         loraRank(),
         direct("warmup_steps", QT_TRANSLATE_NOOP("RunNumbers", "Warm-up steps"), true, true, 0, 1e6,
                &RunConfig::warmupSteps),
-        direct("max_grad_norm", QT_TRANSLATE_NOOP("RunNumbers", "Clip gradient norm at (0: off)"), true, true, 0,
-               1e6, &RunConfig::maxGradNorm),
-        direct("save_every", QT_TRANSLATE_NOOP("RunNumbers", "Checkpoint every"), true, true, 1, 1e6,
-               &RunConfig::saveEvery),
-        direct("probe_every", QT_TRANSLATE_NOOP("RunNumbers", "KL probe every"), true, false, 1, 1e6,
-               &RunConfig::probeEvery),
-        direct("seed", QT_TRANSLATE_NOOP("RunNumbers", "Seed"), true, true, 0, 9007199254740991.0, &RunConfig::seed),
+        direct("max_grad_norm", QT_TRANSLATE_NOOP("RunNumbers", "Clip gradient norm at (0: off)"),
+               true, true, 0, 1e6, &RunConfig::maxGradNorm),
+        direct("save_every", QT_TRANSLATE_NOOP("RunNumbers", "Checkpoint every"), true, true, 1,
+               1e6, &RunConfig::saveEvery),
+        direct("probe_every", QT_TRANSLATE_NOOP("RunNumbers", "KL probe every"), true, false, 1,
+               1e6, &RunConfig::probeEvery),
+        direct("seed", QT_TRANSLATE_NOOP("RunNumbers", "Seed"), true, true, 0, 9007199254740991.0,
+               &RunConfig::seed),
     };
 }
 

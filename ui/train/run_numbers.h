@@ -15,8 +15,8 @@ struct RunNumber {
     QString name;  ///< "Learning rate"
     bool dpo;
     bool ppo;
-    bool whole;    ///< no decimals
-    double low;    ///< real limits, both allowed
+    bool whole; ///< no decimals
+    double low; ///< real limits, both allowed
     double high;
     std::function<double(const RunConfig&)> get;
     std::function<void(RunConfig&, double)> set;

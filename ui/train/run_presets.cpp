@@ -7,7 +7,9 @@ namespace tiebreak {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("RunPresets", text); }
+QString tr(const char* text) {
+    return QCoreApplication::translate("RunPresets", text);
+}
 
 constexpr double kHighestDpoLora = 5e-4;
 constexpr double kHighestDpoFull = 2e-5;
@@ -51,10 +53,12 @@ QVector<RunPreset> dpoPresets() {
     careful.warmupSteps = 10;
     careful.schedule = "cosine";
     return {{QStringLiteral("quick"), tr("Quick look"),
-             tr("10 steps at a high rate: the effect shows in minutes, even with few judgements"), quick},
-            {QStringLiteral("steady"), tr("Steady"), tr("3 times through the data, for 100 judgements or more"),
-             steady},
-            {QStringLiteral("careful"), tr("Careful"), tr("Once through the data at a low rate"), careful}};
+             tr("10 steps at a high rate: the effect shows in minutes, even with few judgements"),
+             quick},
+            {QStringLiteral("steady"), tr("Steady"),
+             tr("3 times through the data, for 100 judgements or more"), steady},
+            {QStringLiteral("careful"), tr("Careful"), tr("Once through the data at a low rate"),
+             careful}};
 }
 
 QVector<RunPreset> ppoPresets() {
@@ -68,7 +72,8 @@ QVector<RunPreset> ppoPresets() {
     steady.learningRate = 5e-5;
     return {{QStringLiteral("quick"), tr("Quick look"),
              tr("320 responses in 20 rounds: the reward moves in minutes"), quick},
-            {QStringLiteral("steady"), tr("Steady"), tr("3 200 responses in 100 rounds at a lower rate"), steady}};
+            {QStringLiteral("steady"), tr("Steady"),
+             tr("3 200 responses in 100 rounds at a lower rate"), steady}};
 }
 
 } // namespace
@@ -96,8 +101,9 @@ QString usualRange(const QString& method, const QString& field, bool lora) {
 }
 
 QString rateWarning(const QString& method, double rate, bool lora) {
-    const double highest = method == QLatin1String("dpo") ? (lora ? kHighestDpoLora : kHighestDpoFull)
-                                                          : kHighestPpoLora;
+    const double highest = method == QLatin1String("dpo")
+                               ? (lora ? kHighestDpoLora : kHighestDpoFull)
+                               : kHighestPpoLora;
     if (rate <= highest)
         return {};
     return tr("Learning rate %1 is high for this method: responses may break down. Use at most %2.")

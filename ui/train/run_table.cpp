@@ -14,22 +14,32 @@ namespace tiebreak {
 namespace {
 
 constexpr int kIconSide = 16;
+constexpr int kCellRoom = 12; // px the sheet's padding takes
 constexpr int kNarrow = 1000; // px: low-priority columns go first
 
 class RunDelegate : public QStyledItemDelegate {
 public:
-    RunDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+    RunDelegate(const Theme& theme, QObject* parent)
+        : QStyledItemDelegate(parent)
+        , m_theme(theme) {}
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
         QStyledItemDelegate::paint(painter, option, index);
-        if (index.column() == RunTableModel::Swatch && index.data(RunTableModel::ShownRole).toBool())
+        if (index.column() == RunTableModel::Swatch &&
+            index.data(RunTableModel::ShownRole).toBool())
             paintSwatch(*painter, option.rect.adjusted(10, 0, -6, 0), m_theme,
                         index.data(RunTableModel::LineRole).toInt());
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        return QStyledItemDelegate::sizeHint(option, index) + QSize(kCellRoom, 0);
     }
 
 protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
         QStyledItemDelegate::initStyleOption(option, index);
+        option->state &= ~QStyle::State_HasFocus; // the whole row shows where the keyboard is
         const int column = index.column();
         if (column >= RunTableModel::Step)
             option->font = m_theme.font(Theme::Type::MonoSmall);
@@ -54,7 +64,9 @@ private:
 } // namespace
 
 RunTable::RunTable(Theme& theme, QWidget* parent)
-    : QTableView(parent), m_theme(theme), m_model(new RunTableModel(this)) {
+    : QTableView(parent)
+    , m_theme(theme)
+    , m_model(new RunTableModel(this)) {
     setModel(m_model);
     setItemDelegate(new RunDelegate(theme, this));
     setSelectionBehavior(SelectRows);
@@ -73,7 +85,9 @@ RunTable::RunTable(Theme& theme, QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 
-const RunSnapshot* RunTable::currentRun() const { return m_model->run(currentIndex().row()); }
+const RunSnapshot* RunTable::currentRun() const {
+    return m_model->run(currentIndex().row());
+}
 
 void RunTable::selectRun(const QString& id) {
     const int row = m_model->rowOf(id);

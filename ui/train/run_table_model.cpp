@@ -52,7 +52,8 @@ QString RunTableModel::text(const RunSnapshot& run, int column) const {
         return tr("%1 / %2").arg(QLocale().toString(qlonglong(run.state.step)),
                                  QLocale().toString(qlonglong(run.state.totalSteps)));
     case TimeLeft:
-        return timeLeftWords(run.secondsLeft);
+        return run.effectiveState == QLatin1String("running") ? timeLeftWords(run.secondsLeft)
+                                                              : QString();
     case Margin:
         return metric(run, {"rewards/margins", "objective/scores"});
     case Accuracy:
@@ -81,8 +82,9 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
         return int(index.column() >= Step ? Qt::AlignRight | Qt::AlignVCenter
                                           : Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::AccessibleTextRole:
-        return index.column() == Swatch ? (isShown(snapshot->id) ? tr("Shown on the curves") : tr("Not shown"))
-                                        : text(*snapshot, index.column());
+        return index.column() == Swatch
+                   ? (isShown(snapshot->id) ? tr("Shown on the curves") : tr("Not shown"))
+                   : text(*snapshot, index.column());
     case LineRole:
         return m_lines.value(snapshot->id);
     case ShownRole:
@@ -100,12 +102,13 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int(section >= Step ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+        return int(section >= Step ? Qt::AlignRight | Qt::AlignVCenter
+                                   : Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    const QString names[ColumnCount] = {QString(),   tr("Run"),       tr("State"),         tr("Method"),
-                                        tr("Model"), tr("Data"),      tr("Step"),          tr("Time left"),
-                                        tr("Reward"), tr("Accuracy"), tr("KL"),            tr("Started")};
+    const QString names[ColumnCount] = {QString(),    tr("Run"),      tr("State"), tr("Method"),
+                                        tr("Model"),  tr("Data"),     tr("Step"),  tr("Time left"),
+                                        tr("Reward"), tr("Accuracy"), tr("KL"),    tr("Started")};
     return names[section];
 }
 
@@ -125,7 +128,8 @@ void RunTableModel::setRuns(const QVector<RunSnapshot>& runs) {
             updateRow(row, run);
             continue;
         }
-        const int at = int(std::lower_bound(m_runs.begin(), m_runs.end(), run, newerFirst) - m_runs.begin());
+        const int at =
+            int(std::lower_bound(m_runs.begin(), m_runs.end(), run, newerFirst) - m_runs.begin());
         m_lines.insert(run.id, int(m_lines.size()) % kColours);
         beginInsertRows({}, at, at);
         m_runs.insert(at, run);
@@ -143,7 +147,8 @@ const RunSnapshot* RunTableModel::run(int row) const {
 }
 
 int RunTableModel::rowOf(const QString& id) const {
-    const auto found = std::find_if(m_runs.begin(), m_runs.end(), [&](const auto& r) { return r.id == id; });
+    const auto found =
+        std::find_if(m_runs.begin(), m_runs.end(), [&](const auto& r) { return r.id == id; });
     return found == m_runs.end() ? -1 : int(found - m_runs.begin());
 }
 

@@ -13,7 +13,21 @@ class RunTableModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Swatch, Name, State, Method, Model, Data, Step, TimeLeft, Margin, Accuracy, Kl, Started, ColumnCount };
+    enum Column {
+        Swatch,
+        Name,
+        State,
+        Method,
+        Model,
+        Data,
+        Step,
+        TimeLeft,
+        Margin,
+        Accuracy,
+        Kl,
+        Started,
+        ColumnCount
+    };
     enum Role { LineRole = Qt::UserRole + 1, ShownRole, StateRole, IdRole };
 
     using QAbstractTableModel::QAbstractTableModel;

@@ -10,7 +10,9 @@
 namespace tiebreak {
 
 namespace {
-QString tr(const char* text) { return QCoreApplication::translate("Runs", text); }
+QString tr(const char* text) {
+    return QCoreApplication::translate("Runs", text);
+}
 } // namespace
 
 StateWords stateWords(const QString& state) {
@@ -53,8 +55,8 @@ QString dataWords(const RunSnapshot& run) {
     if (notes.contains("data_name") && notes["data_name"].is_string())
         name = QString::fromStdString(notes["data_name"].get<std::string>());
     else
-        name = QFileInfo(QString::fromStdString(
-                             run.config.data.empty() ? run.config.prompts : run.config.data))
+        name = QFileInfo(QString::fromStdString(run.config.data.empty() ? run.config.prompts
+                                                                        : run.config.data))
                    .fileName();
     return run.rows > 0 ? tr("%1 · %2").arg(name, QLocale().toString(run.rows)) : name;
 }
@@ -71,8 +73,9 @@ QString timeLeftWords(double seconds) {
 
 QString startedWords(qint64 milliseconds) {
     const auto time = QDateTime::fromMSecsSinceEpoch(milliseconds);
-    return time.date() == QDate::currentDate() ? time.toString(QStringLiteral("HH:mm"))
-                                               : QLocale().toString(time.date(), QStringLiteral("d MMM"));
+    return time.date() == QDate::currentDate()
+               ? time.toString(QStringLiteral("HH:mm"))
+               : QLocale().toString(time.date(), QStringLiteral("d MMM"));
 }
 
 } // namespace tiebreak

@@ -1,4 +1,5 @@
-// How a run is told in words: its state, method, data, time left. Free functions, the window's thread.
+// How a run is told in words: its state, method, data, time left. Free functions, the window's
+// thread.
 #pragma once
 
 #include "ui/services/run_snapshot.h"

@@ -41,7 +41,9 @@ QString lastLines(const std::string& log, qsizetype most) {
 } // namespace
 
 TrainPage::TrainPage(Theme& theme, StoreService& store, RunService& runs, QWidget* parent)
-    : Page(QStringLiteral("train"), QStringLiteral("train"), theme, parent), m_store(store), m_runs(runs) {
+    : Page(QStringLiteral("train"), QStringLiteral("train"), theme, parent)
+    , m_store(store)
+    , m_runs(runs) {
     buildActions();
     buildLayout();
     connectRuns();
@@ -49,23 +51,39 @@ TrainPage::TrainPage(Theme& theme, StoreService& store, RunService& runs, QWidge
     showEmptyState();
 }
 
-QString TrainPage::title() const { return tr("Train"); }
+QString TrainPage::title() const {
+    return tr("Train");
+}
 
 void TrainPage::buildActions() {
-    m_log = addPageAction({QStringLiteral("train.log"), [] { return tr("Log"); }, {}, Qt::Key_L,
-                           Action::Kind::Quiet, true, true});
+    m_log = addPageAction({QStringLiteral("train.log"),
+                           [] { return tr("Log"); },
+                           {},
+                           Qt::Key_L,
+                           Action::Kind::Quiet,
+                           true,
+                           true});
     m_export = addPageAction({QStringLiteral("train.export"), [] { return tr("Export"); },
                               QStringLiteral("export"), Qt::Key_E, Action::Kind::Quiet, true});
     m_cancel = addPageAction({QStringLiteral("train.cancel"), [] { return tr("Cancel run"); },
-                              QStringLiteral("stop"), Qt::CTRL | Qt::Key_Period, Action::Kind::Quiet, true});
+                              QStringLiteral("stop"), Qt::CTRL | Qt::Key_Period,
+                              Action::Kind::Quiet, true});
     m_pause = addPageAction({QStringLiteral("train.pause"), [] { return tr("Pause"); },
                              QStringLiteral("pause"), Qt::Key_Space, Action::Kind::Plain, true});
-    m_newRun = addPageAction({QStringLiteral("train.new"), [] { return tr("New run"); },
-                              QStringLiteral("add"), Qt::CTRL | Qt::Key_N, Action::Kind::Primary, true});
-    auto* show = addPageAction({QStringLiteral("train.show"), [] { return tr("Show on curves"); }, {}, Qt::Key_V});
-    auto* fit = addPageAction({QStringLiteral("train.fit"), [] { return tr("Fit curves"); }, {}, Qt::Key_0});
-    auto* logAxis = addPageAction({QStringLiteral("train.logaxis"), [] { return tr("Logarithmic axis"); }, {},
-                                   Qt::Key_Y, Action::Kind::Quiet, false, true});
+    m_newRun =
+        addPageAction({QStringLiteral("train.new"), [] { return tr("New run"); },
+                       QStringLiteral("add"), Qt::CTRL | Qt::Key_N, Action::Kind::Primary, true});
+    auto* show = addPageAction(
+        {QStringLiteral("train.show"), [] { return tr("Show on curves"); }, {}, Qt::Key_V});
+    auto* fit = addPageAction(
+        {QStringLiteral("train.fit"), [] { return tr("Fit curves"); }, {}, Qt::Key_0});
+    auto* logAxis = addPageAction({QStringLiteral("train.logaxis"),
+                                   [] { return tr("Logarithmic axis"); },
+                                   {},
+                                   Qt::Key_Y,
+                                   Action::Kind::Quiet,
+                                   false,
+                                   true});
     connect(m_newRun, &QAction::triggered, this, [this] { openNewRun(m_panel->isHidden()); });
     connect(m_pause, &QAction::triggered, this, &TrainPage::pauseOrResume);
     connect(m_cancel, &QAction::triggered, this, &TrainPage::cancelRun);
@@ -96,7 +114,8 @@ void TrainPage::buildLayout() {
 QWidget* TrainPage::buildMain() {
     auto* main = new QWidget(this);
     auto* layout = new QVBoxLayout(main);
-    layout->setContentsMargins(theme().space(QStringLiteral("l")), 0, theme().space(QStringLiteral("m")),
+    layout->setContentsMargins(theme().space(QStringLiteral("l")), 0,
+                               theme().space(QStringLiteral("m")),
                                theme().space(QStringLiteral("s")));
     layout->setSpacing(12);
     auto* card = new Card(QStringLiteral("card"), main);
@@ -137,9 +156,10 @@ void TrainPage::connectRuns() {
         m_table->runs().setShown(id, true);
     });
     connect(&m_runs, &RunService::runFailed, this, [this](const QString& id, const Error& error) {
-        m_banners->show(QStringLiteral("start-") + id, Banner::Tone::Bad,
-                        tr("%1 could not start: %2").arg(id.isEmpty() ? tr("The run") : id,
-                                                         QString::fromStdString(error.text())));
+        m_banners->show(
+            QStringLiteral("start-") + id, Banner::Tone::Bad,
+            tr("%1 could not start: %2")
+                .arg(id.isEmpty() ? tr("The run") : id, QString::fromStdString(error.text())));
     });
     connect(m_table, &RunTable::currentRunChanged, this, &TrainPage::showCurrentRun);
     connect(&m_table->runs(), &RunTableModel::shownChanged, this, &TrainPage::showCurves);
@@ -185,8 +205,9 @@ void TrainPage::showTroubles(const QVector<RunSnapshot>& runs) {
         if (m_banners->has(id))
             continue;
         const QString cause = QString::fromStdString(run.state.cause);
-        const QString words = failed ? tr("%1 failed: %2").arg(run.id, cause)
-                                     : tr("%1 was interrupted at step %2.").arg(run.id).arg(run.state.step);
+        const QString words =
+            failed ? tr("%1 failed: %2").arg(run.id, cause)
+                   : tr("%1 was interrupted at step %2.").arg(run.id).arg(run.state.step);
         Banner* banner = m_banners->show(id, Banner::Tone::Bad, words);
         auto* again = banner->addButton(
             run.state.latest.empty()
@@ -244,12 +265,13 @@ void TrainPage::showLog(bool shown) {
     if (!shown || !run)
         return;
     const RunFolder folder{run->path.toStdString()};
-    QtConcurrent::run([folder] { return readFile(folder.log(), kLogBytes); })
-        .then(this, [this](Result<std::string> log) {
-            const QString text = log ? lastLines(*log, 200) : tr("No log yet.");
-            if (text != m_logText->toPlainText())
-                m_logText->setPlainText(text);
-        });
+    QtConcurrent::run([folder] {
+        return readFile(folder.log(), kLogBytes);
+    }).then(this, [this](Result<std::string> log) {
+        const QString text = log ? lastLines(*log, 200) : tr("No log yet.");
+        if (text != m_logText->toPlainText())
+            m_logText->setPlainText(text);
+    });
 }
 
 void TrainPage::openNewRun(bool open) {
@@ -298,8 +320,9 @@ void TrainPage::activated(const QVariant& argument) {
 void TrainPage::pauseOrResume() {
     const RunSnapshot* run = m_table->currentRun();
     if (run && run->isLive())
-        m_runs.control(run->id, run->effectiveState == QLatin1String("paused") ? QStringLiteral("resume")
-                                                                              : QStringLiteral("pause"));
+        m_runs.control(run->id, run->effectiveState == QLatin1String("paused")
+                                    ? QStringLiteral("resume")
+                                    : QStringLiteral("pause"));
 }
 
 void TrainPage::cancelRun() {
@@ -307,8 +330,9 @@ void TrainPage::cancelRun() {
     if (!run || !run->isLive())
         return;
     // Asked inline: what was trained stays in its checkpoints either way.
-    Banner* banner = m_banners->show(QStringLiteral("cancel"), Banner::Tone::Warn,
-                                     tr("Cancel %1 at step %2? Checkpoints stay.").arg(run->id).arg(run->state.step));
+    Banner* banner = m_banners->show(
+        QStringLiteral("cancel"), Banner::Tone::Warn,
+        tr("Cancel %1 at step %2? Checkpoints stay.").arg(run->id).arg(run->state.step));
     auto* yes = banner->addButton(tr("Cancel run"));
     connect(yes, &QPushButton::clicked, this, [this, id = run->id] {
         m_runs.control(id, QStringLiteral("cancel"));
@@ -327,16 +351,17 @@ void TrainPage::exportCurves() {
     const auto series = run ? m_runs.curves(run->id) : nullptr;
     if (!series)
         return;
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export curves"), run->id + QStringLiteral(".csv"),
-                                                      tr("Table (*.csv)"));
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Export curves"), run->id + QStringLiteral(".csv"), tr("Table (*.csv)"));
     if (file.isEmpty())
         return;
-    QtConcurrent::run([series, path = file.toStdString()] { return writeFileAtomically(path, curvesAsCsv(*series)); })
-        .then(this, [this, file](Status written) {
-            m_banners->show(QStringLiteral("export"), written ? Banner::Tone::Ok : Banner::Tone::Bad,
-                            written ? tr("Curves written to %1").arg(file)
-                                    : QString::fromStdString(written.error().text()));
-        });
+    QtConcurrent::run([series, path = file.toStdString()] {
+        return writeFileAtomically(path, curvesAsCsv(*series));
+    }).then(this, [this, file](Status written) {
+        m_banners->show(QStringLiteral("export"), written ? Banner::Tone::Ok : Banner::Tone::Bad,
+                        written ? tr("Curves written to %1").arg(file)
+                                : QString::fromStdString(written.error().text()));
+    });
 }
 
 QList<Page::KeyHelp> TrainPage::extraKeys() const {

@@ -1,5 +1,5 @@
-// Which rows each optimizer step sees: a pure function of the run's settings and the step's number, so a
-// resumed run cannot see another order. Immutable, any thread.
+// Which rows each optimizer step sees: a pure function of the run's settings and the step's number,
+// so a resumed run cannot see another order. Immutable, any thread.
 #pragma once
 
 #include <cstdint>
@@ -20,13 +20,15 @@ struct BatchPlanOptions {
 using RowIndices = std::vector<std::uint64_t>;
 
 struct StepPlan {
-    std::vector<RowIndices> microBatches; ///< fewer, and the last one smaller, at the end of an epoch
-    double epoch = 0;                     ///< epochs done after this step
+    std::vector<RowIndices>
+        microBatches; ///< fewer, and the last one smaller, at the end of an epoch
+    double epoch = 0; ///< epochs done after this step
 };
 
 class BatchPlan {
 public:
-    explicit BatchPlan(const BatchPlanOptions& options) : m_options(options) {}
+    explicit BatchPlan(const BatchPlanOptions& options)
+        : m_options(options) {}
     std::int64_t batchesPerEpoch() const;
     std::int64_t stepsPerEpoch() const;
     std::int64_t totalSteps() const;

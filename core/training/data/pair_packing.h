@@ -1,5 +1,5 @@
-// Preference pairs as packed rows: prompt, chosen and rejected in one row whose branches share the prompt, rows
-// end to end without padding. Pure functions, any thread.
+// Preference pairs as packed rows: prompt, chosen and rejected in one row whose branches share the
+// prompt, rows end to end without padding. Pure functions, any thread.
 #pragma once
 
 #include "model/packed_input.h"

@@ -22,8 +22,10 @@ Status checkIds(const std::vector<std::int64_t>& ids, std::int64_t vocabulary) {
     for (const std::int64_t id : ids)
         if (id < 0 || id >= vocabulary)
             return Error{ErrorCode::BadArgument,
-                         "token id " + std::to_string(id) + " is outside the model's vocabulary of " +
-                             std::to_string(vocabulary), {}, {}};
+                         "token id " + std::to_string(id) +
+                             " is outside the model's vocabulary of " + std::to_string(vocabulary),
+                         {},
+                         {}};
     return {};
 }
 
@@ -46,7 +48,8 @@ void take(PreferenceData& data, EncodedPair pair, std::int64_t row) {
 }
 
 std::int64_t longestSide(const PreferenceRow& row) {
-    return static_cast<std::int64_t>(row.prompt.size() + std::max(row.chosen.size(), row.rejected.size()));
+    return static_cast<std::int64_t>(row.prompt.size() +
+                                     std::max(row.chosen.size(), row.rejected.size()));
 }
 
 nlohmann::json countTokens(const std::vector<PreferenceRow>& rows) {
@@ -72,13 +75,16 @@ Result<std::vector<Json>> readJsonLines(const std::filesystem::path& file) {
             continue;
         rows.push_back(Json::parse(line, nullptr, false));
         if (!rows.back().is_object())
-            return Error{ErrorCode::BadFile, "line " + std::to_string(number) + ": not a JSON object",
-                         file.string(), {}};
+            return Error{ErrorCode::BadFile,
+                         "line " + std::to_string(number) + ": not a JSON object",
+                         file.string(),
+                         {}};
     }
     return rows;
 }
 
-Result<PreferenceData> encodePreferenceFile(const RowEncoder& encoder, const std::filesystem::path& file,
+Result<PreferenceData> encodePreferenceFile(const RowEncoder& encoder,
+                                            const std::filesystem::path& file,
                                             std::int64_t vocabulary) {
     TB_ASSIGN(const auto lines, readJsonLines(file));
     PreferenceData data;

@@ -1,4 +1,5 @@
-// The rows of a run, encoded, with what was dropped or cut on the way. Plain values; reading blocks.
+// The rows of a run, encoded, with what was dropped or cut on the way. Plain values; reading
+// blocks.
 #pragma once
 
 #include "training/data/row_encoder.h"
@@ -23,8 +24,10 @@ struct PreferenceData {
 /// Every line of a JSONL file; errors name the line.
 Result<std::vector<nlohmann::ordered_json>> readJsonLines(const std::filesystem::path& file);
 
-/// Encodes all rows; a row that breaks a rule is an error naming its line, no row at all is one too.
-Result<PreferenceData> encodePreferenceFile(const RowEncoder& encoder, const std::filesystem::path& file,
+/// Encodes all rows; a row that breaks a rule is an error naming its line, no row at all is one
+/// too.
+Result<PreferenceData> encodePreferenceFile(const RowEncoder& encoder,
+                                            const std::filesystem::path& file,
                                             std::int64_t vocabulary);
 
 /// {"rows","used","dropped":[{"row","tokens","reason"}],"truncated":[{"row","tokens"}],

@@ -9,7 +9,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-bool continuesCharacter(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+bool continuesCharacter(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
 
 /// The start of the UTF-8 character that holds byte `at`.
 std::size_t characterStart(const std::string& text, std::size_t at) {
@@ -18,8 +20,8 @@ std::size_t characterStart(const std::string& text, std::size_t at) {
     return at;
 }
 
-// Where one side begins with the whole of the other, TRL's loop ends before the shorter side's last element,
-// so that neither completion is empty.
+// Where one side begins with the whole of the other, TRL's loop ends before the shorter side's last
+// element, so that neither completion is empty.
 std::size_t commonElements(const Json& a, const Json& b) {
     const std::size_t shorter = std::min(a.size(), b.size());
     for (std::size_t i = 0; i < shorter; ++i)

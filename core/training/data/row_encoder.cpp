@@ -11,7 +11,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Ids = std::vector<std::int64_t>;
 
-Error refused(std::string message) { return {ErrorCode::BadArgument, std::move(message), {}, {}}; }
+Error refused(std::string message) {
+    return {ErrorCode::BadArgument, std::move(message), {}, {}};
+}
 
 bool isMessages(const Json& value) {
     return value.is_array() && std::ranges::all_of(value, [](const Json& message) {
@@ -35,9 +37,11 @@ Result<Ids> readIds(const Json& row, const char* key) {
 Status checkSide(const Json& row, const char* key) {
     const auto found = row.find(key);
     if (found == row.end())
-        return refused(std::string("'") + key + "' is missing; a dpo row has 'chosen' and 'rejected'");
+        return refused(std::string("'") + key +
+                       "' is missing; a dpo row has 'chosen' and 'rejected'");
     if (!found->is_string() && !isMessages(*found))
-        return refused(std::string("'") + key + "': must be text or a list of messages with a role");
+        return refused(std::string("'") + key +
+                       "': must be text or a list of messages with a role");
     return {};
 }
 
@@ -95,8 +99,10 @@ Json joined(const Json& first, const Json& second) {
 
 RenderOptions rowRendering(RenderOptions options, const Json& row) {
     if (const auto tools = row.find("tools"); tools != row.end())
-        options.tools = tools->is_string() ? Json::parse(tools->get<std::string>(), nullptr, false) : *tools;
-    if (const auto kwargs = row.find("chat_template_kwargs"); kwargs != row.end() && kwargs->is_object())
+        options.tools =
+            tools->is_string() ? Json::parse(tools->get<std::string>(), nullptr, false) : *tools;
+    if (const auto kwargs = row.find("chat_template_kwargs");
+        kwargs != row.end() && kwargs->is_object())
         options.kwargs.update(*kwargs);
     return options;
 }
@@ -112,7 +118,8 @@ std::string RowEncoder::withEos(std::string text) const {
 
 Result<Ids> RowEncoder::tokenize(const std::string& text, bool addSpecial) const {
     if (!m_tokenizer)
-        return refused("the model has no tokenizer: give the rows as 'prompt_ids', 'chosen_ids', 'rejected_ids'");
+        return refused("the model has no tokenizer: give the rows as 'prompt_ids', 'chosen_ids', "
+                       "'rejected_ids'");
     TB_ASSIGN(const auto ids, m_tokenizer->encode(text, {addSpecial, true}));
     return Ids(ids.begin(), ids.end());
 }
@@ -131,7 +138,8 @@ Result<PreferenceRow> RowEncoder::encodeConversation(const Json& row) const {
     TB_ASSIGN(const auto parts, splitRow(row));
     TB_ASSIGN(const auto prompt, renderAndTokenize(parts.prompt, row, true));
     TB_ASSIGN(const auto chosen, renderAndTokenize(joined(parts.prompt, parts.chosen), row, false));
-    TB_ASSIGN(const auto rejected, renderAndTokenize(joined(parts.prompt, parts.rejected), row, false));
+    TB_ASSIGN(const auto rejected,
+              renderAndTokenize(joined(parts.prompt, parts.rejected), row, false));
     return partAt(prompt, chosen, rejected);
 }
 
@@ -140,7 +148,8 @@ Result<PreferenceRow> RowEncoder::encodeTexts(const Json& row) const {
     const auto& text = parts.prompt.get_ref<const std::string&>();
     TB_ASSIGN(const auto prompt, tokenize(text, true));
     TB_ASSIGN(const auto chosen, tokenize(text + withEos(parts.chosen.get<std::string>()), true));
-    TB_ASSIGN(const auto rejected, tokenize(text + withEos(parts.rejected.get<std::string>()), true));
+    TB_ASSIGN(const auto rejected,
+              tokenize(text + withEos(parts.rejected.get<std::string>()), true));
     return partAt(prompt, chosen, rejected);
 }
 

@@ -1,6 +1,6 @@
-// Turns a row of data.jsonl into token ids exactly as TRL 1.16 does: EOS after plain text, the chat template
-// for messages, the completion beginning where the prompt alone and prompt + completion part. Immutable after
-// construction; any thread.
+// Turns a row of data.jsonl into token ids exactly as TRL 1.16 does: EOS after plain text, the chat
+// template for messages, the completion beginning where the prompt alone and prompt + completion
+// part. Immutable after construction; any thread.
 #pragma once
 
 #include "base/result.h"
@@ -31,8 +31,10 @@ public:
     /// Without a tokenizer only rows of ids work; without a template rows of messages are refused.
     RowEncoder(std::shared_ptr<const Tokenizer> tokenizer, std::optional<ChatTemplate> chatTemplate,
                RenderOptions rendering, RowEncoderOptions options)
-        : m_tokenizer(std::move(tokenizer)), m_template(std::move(chatTemplate)),
-          m_rendering(std::move(rendering)), m_options(options) {}
+        : m_tokenizer(std::move(tokenizer))
+        , m_template(std::move(chatTemplate))
+        , m_rendering(std::move(rendering))
+        , m_options(options) {}
 
     /// Both sides cut to maxLength. Errors name key and value.
     Result<EncodedPair> encodePair(const nlohmann::ordered_json& row) const;

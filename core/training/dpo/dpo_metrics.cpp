@@ -4,16 +4,19 @@ namespace tiebreak {
 
 namespace {
 
-double share(double sum, double count) { return count > 0 ? sum / count : 0; }
+double share(double sum, double count) {
+    return count > 0 ? sum / count : 0;
+}
 
 } // namespace
 
 DpoSums& DpoSums::operator+=(const DpoSums& other) {
     for (const auto member :
-         {&DpoSums::loss, &DpoSums::pairs, &DpoSums::tokens, &DpoSums::entropy, &DpoSums::completionTokens,
-          &DpoSums::top1, &DpoSums::chosenTokens, &DpoSums::rejectedTokens, &DpoSums::chosenLogits,
-          &DpoSums::rejectedLogits, &DpoSums::chosenLogps, &DpoSums::rejectedLogps,
-          &DpoSums::chosenRewards, &DpoSums::rejectedRewards, &DpoSums::accurate})
+         {&DpoSums::loss, &DpoSums::pairs, &DpoSums::tokens, &DpoSums::entropy,
+          &DpoSums::completionTokens, &DpoSums::top1, &DpoSums::chosenTokens,
+          &DpoSums::rejectedTokens, &DpoSums::chosenLogits, &DpoSums::rejectedLogits,
+          &DpoSums::chosenLogps, &DpoSums::rejectedLogps, &DpoSums::chosenRewards,
+          &DpoSums::rejectedRewards, &DpoSums::accurate})
         this->*member += other.*member;
     return *this;
 }
@@ -32,7 +35,9 @@ void DpoStepMetrics::add(const DpoSums& s) {
     ++m_count;
 }
 
-double DpoStepMetrics::loss() const { return m_sum.loss / m_count; }
+double DpoStepMetrics::loss() const {
+    return m_sum.loss / m_count;
+}
 
 nlohmann::ordered_json DpoStepMetrics::line(double epoch, double gradNorm, double learningRate,
                                             double numTokens) const {

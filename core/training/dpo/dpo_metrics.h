@@ -1,5 +1,5 @@
-// The numbers a DPO step reports, summed over a micro-batch and averaged over a step exactly as TRL 1.16 does.
-// Plain values, any thread.
+// The numbers a DPO step reports, summed over a micro-batch and averaged over a step exactly as
+// TRL 1.16 does. Plain values, any thread.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,8 @@ public:
     void add(const DpoSums& microBatch);
     double loss() const;
     /// loss … logits/rejected of the contract; `numTokens` is the run's running sum.
-    nlohmann::ordered_json line(double epoch, double gradNorm, double learningRate, double numTokens) const;
+    nlohmann::ordered_json line(double epoch, double gradNorm, double learningRate,
+                                double numTokens) const;
 
 private:
     struct Means {

@@ -16,7 +16,9 @@ namespace {
 
 using Rows = std::vector<std::uint64_t>;
 
-double total(const at::Tensor& values) { return values.detach().sum().item<double>(); }
+double total(const at::Tensor& values) {
+    return values.detach().sum().item<double>();
+}
 
 /// What every group of a micro-batch has to know of the whole.
 struct MicroBatch {
@@ -52,7 +54,8 @@ PreferenceInputs inputsOf(const Group& group, double meanChosenLength) {
             lengths[0], lengths[1], meanChosenLength};
 }
 
-// WPO eq. 2: exp of the mean over tokens of log p − log Σ p², of both sides, without gradient. // [b]
+// WPO eq. 2: exp of the mean over tokens of log p − log Σ p², of both sides, without gradient. //
+// [b]
 at::Tensor pairWeights(const Group& group) {
     const at::Tensor aligned = group.pass.tokens.logps - group.pass.tokens.logSquaredMass; // [M]
     const at::Tensor means = sumSequences(group.batch, aligned) / lengthsOf(group.batch);  // [2 b]
@@ -73,7 +76,8 @@ Group forward(const MicroBatch& micro, const Rows& rows) {
     group.pass = passSequences(micro.policy, group.batch, options);
     if (micro.settings.ldAlpha)
         group.weights = lengthDesensitisedWeights(group.batch, *micro.settings.ldAlpha);
-    group.logps = sumSequences(group.batch, group.pass.tokens.logps, group.weights).set_requires_grad(true);
+    group.logps =
+        sumSequences(group.batch, group.pass.tokens.logps, group.weights).set_requires_grad(true);
     const c10::AutoGradMode mode(true);
     group.losses = micro.settings.objective(inputsOf(group, micro.meanChosenLength));
     if (micro.settings.useWeighting)
@@ -127,7 +131,8 @@ DpoSums sumsOf(const MicroBatch& micro, const Group& group, const Rows& rows) {
 double meanChosenLength(const std::vector<PreferenceRow>& data, const Rows& rows) {
     std::size_t tokens = 0;
     for (const std::uint64_t row : rows) // a token at position 0 has no log-probability
-        tokens += data[row].chosen.size() - (data[row].prompt.empty() && !data[row].chosen.empty() ? 1 : 0);
+        tokens += data[row].chosen.size() -
+                  (data[row].prompt.empty() && !data[row].chosen.empty() ? 1 : 0);
     return static_cast<double>(std::max<std::size_t>(1, tokens)) / static_cast<double>(rows.size());
 }
 
@@ -157,8 +162,13 @@ std::vector<Rows> groupsOf(const DpoSettings& settings, const std::vector<Prefer
 
 DpoSums dpoMicroBatch(const Decoder& policy, ReferenceLogps& reference, const DpoSettings& settings,
                       const std::vector<PreferenceRow>& data, const Rows& rows, double scale) {
-    const MicroBatch micro{policy, reference, settings, data, static_cast<double>(rows.size()),
-                           meanChosenLength(data, rows), scale};
+    const MicroBatch micro{policy,
+                           reference,
+                           settings,
+                           data,
+                           static_cast<double>(rows.size()),
+                           meanChosenLength(data, rows),
+                           scale};
     DpoSums sums;
     for (const Rows& part : groupsOf(settings, data, rows)) {
         const Group group = forward(micro, part);

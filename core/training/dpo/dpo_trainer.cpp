@@ -11,17 +11,22 @@ Result<DpoSettings> settingsFrom(const RunConfig& config) {
     const DpoConfig& dpo = config.dpo;
     DpoSettings settings;
     TB_ASSIGN(settings.objective,
-              makePreferenceObjective(dpo.lossTypes, dpo.lossWeights,
-                                      {dpo.beta, dpo.labelSmoothing, dpo.fDivergence, dpo.fAlpha,
-                                       dpo.discopopTau}));
+              makePreferenceObjective(
+                  dpo.lossTypes, dpo.lossWeights,
+                  {dpo.beta, dpo.labelSmoothing, dpo.fDivergence, dpo.fAlpha, dpo.discopopTau}));
     settings.ldAlpha = dpo.ldAlpha;
     settings.useWeighting = dpo.useWeighting;
     return settings;
 }
 
 BatchPlanOptions planFrom(const RunConfig& config, std::size_t rows) {
-    return {static_cast<std::int64_t>(rows), config.batchSize, config.gradientAccumulation, config.epochs,
-            config.maxSteps,                 config.order == "shuffle", config.seed};
+    return {static_cast<std::int64_t>(rows),
+            config.batchSize,
+            config.gradientAccumulation,
+            config.epochs,
+            config.maxSteps,
+            config.order == "shuffle",
+            config.seed};
 }
 
 std::vector<std::vector<std::int64_t>> promptsOf(const std::vector<PreferenceRow>& rows) {
@@ -33,14 +38,19 @@ std::vector<std::vector<std::int64_t>> promptsOf(const std::vector<PreferenceRow
 
 } // namespace
 
-DpoTrainer::DpoTrainer(const RunConfig& config, PolicyModel policy, TextTools text, PreferenceData data,
-                       DpoSettings settings, ReferenceModel reference)
-    : m_config(config), m_policy(std::move(policy)), m_text(std::move(text)), m_rows(std::move(data.rows)),
-      m_settings(std::move(settings)), m_reference(std::move(reference), m_rows.size(), config.dpo.ldAlpha),
-      m_plan(planFrom(config, m_rows.size())), m_schedule(*parseSchedule(config.schedule)),
-      m_optimizer(m_policy.decoder->trainableParameters(),
-                  {config.adamBeta1, config.adamBeta2, config.adamEpsilon, config.weightDecay}),
-      m_probe(promptsOf(m_rows), config.seed) {}
+DpoTrainer::DpoTrainer(const RunConfig& config, PolicyModel policy, TextTools text,
+                       PreferenceData data, DpoSettings settings, ReferenceModel reference)
+    : m_config(config)
+    , m_policy(std::move(policy))
+    , m_text(std::move(text))
+    , m_rows(std::move(data.rows))
+    , m_settings(std::move(settings))
+    , m_reference(std::move(reference), m_rows.size(), config.dpo.ldAlpha)
+    , m_plan(planFrom(config, m_rows.size()))
+    , m_schedule(*parseSchedule(config.schedule))
+    , m_optimizer(m_policy.decoder->trainableParameters(),
+                  {config.adamBeta1, config.adamBeta2, config.adamEpsilon, config.weightDecay})
+    , m_probe(promptsOf(m_rows), config.seed) {}
 
 Result<std::unique_ptr<DpoTrainer>> DpoTrainer::make(const RunConfig& config, PolicyModel policy,
                                                      TextTools text, PreferenceData data) {
@@ -48,8 +58,10 @@ Result<std::unique_ptr<DpoTrainer>> DpoTrainer::make(const RunConfig& config, Po
         return Error{ErrorCode::BadFile,
                      "no row is left to train on: " + std::to_string(data.lines) + " rows, " +
                          std::to_string(data.dropped.size()) +
-                         " of them with a prompt that fills max_length " + std::to_string(config.maxLength),
-                     config.data, {}};
+                         " of them with a prompt that fills max_length " +
+                         std::to_string(config.maxLength),
+                     config.data,
+                     {}};
     TB_ASSIGN(auto settings, settingsFrom(config));
     TB_TRY(parseSchedule(config.schedule));
     TB_ASSIGN(auto reference, ReferenceModel::make(config, policy));
@@ -59,16 +71,19 @@ Result<std::unique_ptr<DpoTrainer>> DpoTrainer::make(const RunConfig& config, Po
 }
 
 double DpoTrainer::learningRate(std::int64_t step) const {
-    return m_config.learningRate * scheduleFactor(m_schedule, step, m_config.warmupSteps, totalSteps());
+    return m_config.learningRate *
+           scheduleFactor(m_schedule, step, m_config.warmupSteps, totalSteps());
 }
 
-Result<DpoStepMetrics> DpoTrainer::accumulate(const StepPlan& plan, const BetweenMicroBatches& between) {
+Result<DpoStepMetrics> DpoTrainer::accumulate(const StepPlan& plan,
+                                              const BetweenMicroBatches& between) {
     DpoStepMetrics metrics;
     const double scale = 1.0 / static_cast<double>(plan.microBatches.size());
     for (const auto& rows : plan.microBatches) {
         TB_TRY(between());
         TB_ASSIGN(const auto sums, guardTorch("training on a micro-batch", [&] {
-                      return dpoMicroBatch(*m_policy.decoder, m_reference, m_settings, m_rows, rows, scale);
+                      return dpoMicroBatch(*m_policy.decoder, m_reference, m_settings, m_rows, rows,
+                                           scale);
                   }));
         metrics.add(sums);
         m_tokens += sums.tokens;
@@ -89,7 +104,8 @@ Result<StepOutcome> DpoTrainer::step(std::int64_t step, const BetweenMicroBatche
     TB_ASSIGN(auto update, guardTorch("updating the weights", [&] {
                   return updateWeights(m_optimizer, metrics->loss(), {rate, m_config.maxGradNorm});
               }));
-    return StepOutcome{metrics->line(plan.epoch, update.gradNorm, rate, m_tokens), std::move(update.failure)};
+    return StepOutcome{metrics->line(plan.epoch, update.gradNorm, rate, m_tokens),
+                       std::move(update.failure)};
 }
 
 Result<std::vector<ProbeAnswer>> DpoTrainer::probe() {

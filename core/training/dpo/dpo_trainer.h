@@ -1,5 +1,5 @@
-// Direct Preference Optimization (Rafailov et al., arXiv 2305.18290) and its kin over frozen pairs, with the
-// numbers TRL 1.16 gives. Owns policy, reference, rows and optimizer; one thread.
+// Direct Preference Optimization (Rafailov et al., arXiv 2305.18290) and its kin over frozen pairs,
+// with the numbers TRL 1.16 gives. Owns policy, reference, rows and optimizer; one thread.
 #pragma once
 
 #include "protocol/run_config.h"

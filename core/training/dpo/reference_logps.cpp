@@ -16,8 +16,10 @@ void ReferenceLogps::compute(const std::vector<std::uint64_t>& rows, const Compl
     PassOptions options;
     options.score.statistics = false;
     const auto pass = passSequences(scope.decoder(), batch, options);
-    const at::Tensor weights = m_ldAlpha ? lengthDesensitisedWeights(batch, *m_ldAlpha) : at::Tensor();
-    const at::Tensor sums = sumSequences(batch, pass.tokens.logps, weights).to(at::kCPU).contiguous(); // [2 b]
+    const at::Tensor weights =
+        m_ldAlpha ? lengthDesensitisedWeights(batch, *m_ldAlpha) : at::Tensor();
+    const at::Tensor sums =
+        sumSequences(batch, pass.tokens.logps, weights).to(at::kCPU).contiguous(); // [2 b]
     const float* values = sums.const_data_ptr<float>();
     for (std::size_t i = 0; i < rows.size(); ++i) {
         m_chosen[rows[i]] = values[i];
@@ -25,7 +27,8 @@ void ReferenceLogps::compute(const std::vector<std::uint64_t>& rows, const Compl
     }
 }
 
-at::Tensor ReferenceLogps::of(const std::vector<std::uint64_t>& rows, const CompletionBatch& batch) {
+at::Tensor ReferenceLogps::of(const std::vector<std::uint64_t>& rows,
+                              const CompletionBatch& batch) {
     if (!known(rows))
         compute(rows, batch);
     std::vector<float> values;

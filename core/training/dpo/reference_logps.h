@@ -1,5 +1,5 @@
-// Log-probabilities of the data under the reference: computed when a row is first met, then kept for the rest
-// of the run. The trainer's thread.
+// Log-probabilities of the data under the reference: computed when a row is first met, then kept
+// for the rest of the run. The trainer's thread.
 #pragma once
 
 #include "training/run/reference_model.h"
@@ -14,10 +14,14 @@ class ReferenceLogps {
 public:
     /// `ldAlpha`: as the policy's sums are weighted (LD-DPO), or nothing.
     ReferenceLogps(ReferenceModel reference, std::size_t rows, std::optional<double> ldAlpha)
-        : m_reference(std::move(reference)), m_chosen(rows), m_rejected(rows), m_ldAlpha(ldAlpha) {}
+        : m_reference(std::move(reference))
+        , m_chosen(rows)
+        , m_rejected(rows)
+        , m_ldAlpha(ldAlpha) {}
 
     const ReferenceModel& reference() const { return m_reference; }
-    /// Sums for `rows`, which `batch` packs in this order: chosen sides, then rejected. // [2 b] float32
+    /// Sums for `rows`, which `batch` packs in this order: chosen sides, then rejected. // [2 b]
+    /// float32
     at::Tensor of(const std::vector<std::uint64_t>& rows, const CompletionBatch& batch);
 
 private:

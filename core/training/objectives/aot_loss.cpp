@@ -8,7 +8,9 @@ namespace tiebreak {
 
 namespace {
 
-at::Tensor sorted(const at::Tensor& values) { return std::get<0>(at::sort(values)); }
+at::Tensor sorted(const at::Tensor& values) {
+    return std::get<0>(at::sort(values));
+}
 
 at::Tensor transportLoss(const at::Tensor& delta, const PreferenceOptions& options) {
     const at::Tensor logits = options.beta * delta; // [B]

@@ -17,7 +17,8 @@ GaeOutputs gae(const GaeInputs& in) {
     at::Tensor next = advantage;                                // [B]
     for (std::int64_t t = length - 1; t >= 0; --t) {
         const at::Tensor value = values.select(1, t);
-        advantage = rewards.select(1, t) + in.gamma * next - value + in.gamma * in.lambda * advantage;
+        advantage =
+            rewards.select(1, t) + in.gamma * next - value + in.gamma * in.lambda * advantage;
         columns[static_cast<std::size_t>(t)] = advantage;
         next = value;
     }

@@ -1,4 +1,5 @@
-// Generalised advantage estimation (Schulman et al., arXiv 1506.02438, eq. 16). Pure function, any thread.
+// Generalised advantage estimation (Schulman et al., arXiv 1506.02438, eq. 16). Pure function, any
+// thread.
 #pragma once
 
 #include <ATen/core/Tensor.h>

@@ -15,10 +15,13 @@ Result<KlEstimator> parseKlEstimator(std::string_view name) {
     if (name == "k3")
         return KlEstimator::K3;
     return Error{ErrorCode::BadArgument,
-                 "ppo.kl_estimator '" + std::string(name) + "': must be k1 or k3", {}, {}};
+                 "ppo.kl_estimator '" + std::string(name) + "': must be k1 or k3",
+                 {},
+                 {}};
 }
 
-at::Tensor klEstimate(const at::Tensor& logps, const at::Tensor& referenceLogps, KlEstimator estimator) {
+at::Tensor klEstimate(const at::Tensor& logps, const at::Tensor& referenceLogps,
+                      KlEstimator estimator) {
     if (estimator == KlEstimator::K1)
         return logps - referenceLogps;
     const at::Tensor difference = referenceLogps - logps;

@@ -1,5 +1,5 @@
-// Per-token estimators of KL(π ‖ π_ref) from tokens drawn from π (Schulman, "Approximating KL divergence",
-// 2020), and the exact divergence of two distributions. Pure functions, any thread.
+// Per-token estimators of KL(π ‖ π_ref) from tokens drawn from π (Schulman, "Approximating KL
+// divergence", 2020), and the exact divergence of two distributions. Pure functions, any thread.
 #pragma once
 
 #include "base/result.h"
@@ -18,9 +18,11 @@ enum class KlEstimator {
 Result<KlEstimator> parseKlEstimator(std::string_view name);
 
 /// Both log-probabilities of one shape; the estimate of every token in nats.
-at::Tensor klEstimate(const at::Tensor& logps, const at::Tensor& referenceLogps, KlEstimator estimator);
+at::Tensor klEstimate(const at::Tensor& logps, const at::Tensor& referenceLogps,
+                      KlEstimator estimator);
 
-/// Σ_v p_v (log p_v − log q_v) from float32 logits [M, V], never below 0 by more than rounding. // [M]
+/// Σ_v p_v (log p_v − log q_v) from float32 logits [M, V], never below 0 by more than rounding. //
+/// [M]
 at::Tensor exactKl(const at::Tensor& logits, const at::Tensor& referenceLogits);
 
 } // namespace tiebreak

@@ -1,5 +1,5 @@
-// Means, variances and whitening over a mask whose true values count. Pure functions, any thread; an empty
-// mask is a bug of the caller and throws.
+// Means, variances and whitening over a mask whose true values count. Pure functions, any thread;
+// an empty mask is a bug of the caller and throws.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -13,11 +13,12 @@ at::Tensor sumOver(const at::Tensor& values, const at::Tensor& mask);
 at::Tensor varianceOver(const at::Tensor& values, const at::Tensor& mask, bool unbiased = true);
 
 struct WhitenOptions {
-    bool shiftMean = true;  ///< false: the mean is added back, as for rewards
+    bool shiftMean = true; ///< false: the mean is added back, as for rewards
     bool unbiased = true;
     double epsilon = 1e-8;
 };
 /// (x − mean) / √(variance + ε) over the mask, zero outside.
-at::Tensor whiten(const at::Tensor& values, const at::Tensor& mask, const WhitenOptions& options = {});
+at::Tensor whiten(const at::Tensor& values, const at::Tensor& mask,
+                  const WhitenOptions& options = {});
 
 } // namespace tiebreak

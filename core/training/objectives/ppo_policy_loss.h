@@ -1,4 +1,5 @@
-// The clipped policy objective of PPO (Schulman et al., arXiv 1707.06347, eq. 7). Pure function, any thread.
+// The clipped policy objective of PPO (Schulman et al., arXiv 1707.06347, eq. 7). Pure function,
+// any thread.
 #pragma once
 
 #include <ATen/core/Tensor.h>

@@ -1,5 +1,5 @@
-// The per-token reward of RLHF (Ziegler et al., arXiv 1909.08593, eq. 2): the score at the last token, a KL
-// penalty at each. Pure function, any thread.
+// The per-token reward of RLHF (Ziegler et al., arXiv 1909.08593, eq. 2): the score at the last
+// token, a KL penalty at each. Pure function, any thread.
 #pragma once
 
 #include <ATen/core/Tensor.h>

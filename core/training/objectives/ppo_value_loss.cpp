@@ -22,7 +22,8 @@ PpoValueOutputs ppoValueLoss(const PpoValueInputs& in) {
     return out;
 }
 
-double explainedVariance(const at::Tensor& values, const at::Tensor& returns, const at::Tensor& mask) {
+double explainedVariance(const at::Tensor& values, const at::Tensor& returns,
+                         const at::Tensor& mask) {
     const double error = meanOver(at::square(values - returns), mask).item<double>();
     const double variance = varianceOver(returns, mask, false).item<double>();
     return variance > 0 ? 1 - error / variance : 0;

@@ -20,7 +20,9 @@ struct PpoValueOutputs {
 
 PpoValueOutputs ppoValueLoss(const PpoValueInputs& in);
 
-/// 1 − mean (V − G)² / Var(G): 1 is a perfect critic, 0 no better than the mean. `mask` [B, R] bool.
-double explainedVariance(const at::Tensor& values, const at::Tensor& returns, const at::Tensor& mask);
+/// 1 − mean (V − G)² / Var(G): 1 is a perfect critic, 0 no better than the mean. `mask` [B, R]
+/// bool.
+double explainedVariance(const at::Tensor& values, const at::Tensor& returns,
+                         const at::Tensor& mask);
 
 } // namespace tiebreak

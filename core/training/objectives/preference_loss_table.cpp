@@ -28,7 +28,9 @@ constexpr std::array kLosses{
 
 constexpr std::array kDivergences{"reverse_kl", "forward_kl", "js_divergence", "alpha_divergence"};
 
-Error refused(std::string message) { return {ErrorCode::BadArgument, std::move(message), {}, {}}; }
+Error refused(std::string message) {
+    return {ErrorCode::BadArgument, std::move(message), {}, {}};
+}
 
 Status checkOptions(const PreferenceOptions& options) {
     if (!(options.beta > 0))
@@ -48,7 +50,8 @@ Status checkLoss(const PreferenceLoss& loss, const PreferenceOptions& options) {
         return refused("dpo.f_divergence '" + options.fDivergence + "': loss_type '" + name +
                        "' takes reverse_kl only");
     if (name == "exo_pair" && options.labelSmoothing == 0)
-        return refused("dpo.label_smoothing 0: loss_type 'exo_pair' needs a value above 0, for example 0.001");
+        return refused(
+            "dpo.label_smoothing 0: loss_type 'exo_pair' needs a value above 0, for example 0.001");
     return {};
 }
 
@@ -74,7 +77,8 @@ Result<PreferenceObjective> makePreferenceObjective(const std::vector<std::strin
                                                     const std::vector<double>& weights,
                                                     const PreferenceOptions& options) {
     if (names.empty())
-        return refused("dpo.loss_type: the list is empty; name at least one loss, for example sigmoid");
+        return refused(
+            "dpo.loss_type: the list is empty; name at least one loss, for example sigmoid");
     if (!weights.empty() && weights.size() != names.size())
         return refused("dpo.loss_weights: " + std::to_string(weights.size()) + " numbers for " +
                        std::to_string(names.size()) + " losses");

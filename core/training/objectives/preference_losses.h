@@ -1,8 +1,9 @@
-// Losses over preference pairs as pure functions: log-probabilities in, one loss a pair out. Nothing here
-// logs, steps or reads a configuration. Sums are over completion tokens, in nats; any thread.
+// Losses over preference pairs as pure functions: log-probabilities in, one loss a pair out.
+// Nothing here logs, steps or reads a configuration. Sums are over completion tokens, in nats; any
+// thread.
 //
-// A new loss: a file beside these, its declaration here, its row in preference_loss_table.cpp, and the
-// file's name in CMakeLists.txt.
+// A new loss: a file beside these, its declaration here, its row in preference_loss_table.cpp, and
+// the file's name in CMakeLists.txt.
 #pragma once
 
 #include "base/result.h"
@@ -16,19 +17,20 @@ namespace tiebreak {
 
 /// What a micro-batch of B pairs gives to a loss; everything [B] float32.
 struct PreferenceInputs {
-    at::Tensor chosenLogps;             ///< log π(y⁺|x), summed over the completion
-    at::Tensor rejectedLogps;           ///< log π(y⁻|x)
-    at::Tensor referenceChosenLogps;    ///< log π_ref(y⁺|x)
-    at::Tensor referenceRejectedLogps;  ///< log π_ref(y⁻|x)
-    at::Tensor chosenLengths;           ///< completion tokens of y⁺
-    at::Tensor rejectedLengths;         ///< completion tokens of y⁻
-    double meanChosenLength = 1;        ///< over the whole micro-batch; only sft uses it
+    at::Tensor chosenLogps;            ///< log π(y⁺|x), summed over the completion
+    at::Tensor rejectedLogps;          ///< log π(y⁻|x)
+    at::Tensor referenceChosenLogps;   ///< log π_ref(y⁺|x)
+    at::Tensor referenceRejectedLogps; ///< log π_ref(y⁻|x)
+    at::Tensor chosenLengths;          ///< completion tokens of y⁺
+    at::Tensor rejectedLengths;        ///< completion tokens of y⁻
+    double meanChosenLength = 1;       ///< over the whole micro-batch; only sft uses it
 };
 
 struct PreferenceOptions {
     double beta = 0.1;
-    double labelSmoothing = 0;              ///< ε, [0, ½)
-    std::string fDivergence = "reverse_kl"; ///< reverse_kl | forward_kl | js_divergence | alpha_divergence
+    double labelSmoothing = 0; ///< ε, [0, ½)
+    std::string fDivergence =
+        "reverse_kl"; ///< reverse_kl | forward_kl | js_divergence | alpha_divergence
     double fAlpha = 0.5;
     double discopopTau = 0.05;
 };

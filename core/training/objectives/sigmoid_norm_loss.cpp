@@ -7,8 +7,8 @@ namespace tiebreak {
 
 at::Tensor sigmoidNormLoss(const PreferenceInputs& in, const PreferenceOptions& options) {
     const auto scores = divergenceScores(in, options);
-    return -at::log_sigmoid(options.beta * (scores.chosen / in.chosenLengths -
-                                            scores.rejected / in.rejectedLengths));
+    return -at::log_sigmoid(
+        options.beta * (scores.chosen / in.chosenLengths - scores.rejected / in.rejectedLengths));
 }
 
 } // namespace tiebreak

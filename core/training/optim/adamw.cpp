@@ -17,7 +17,8 @@ bool decays(const std::string& name) {
 }
 
 AdamW::AdamW(NamedTensors parameters, const AdamWOptions& options)
-    : m_parameters(std::move(parameters)), m_options(options) {
+    : m_parameters(std::move(parameters))
+    , m_options(options) {
     const c10::NoGradGuard guard;
     for (const auto& [name, parameter] : m_parameters) {
         m_averages.push_back(at::zeros_like(parameter));
@@ -26,7 +27,8 @@ AdamW::AdamW(NamedTensors parameters, const AdamWOptions& options)
     }
 }
 
-void AdamW::stepGroup(const std::vector<std::size_t>& members, double learningRate, double weightDecay) {
+void AdamW::stepGroup(const std::vector<std::size_t>& members, double learningRate,
+                      double weightDecay) {
     std::vector<at::Tensor> parameters, gradients, averages, squares, counts;
     for (const std::size_t i : members) {
         parameters.push_back(m_parameters[i].second.detach());
@@ -38,7 +40,8 @@ void AdamW::stepGroup(const std::vector<std::size_t>& members, double learningRa
     }
     if (!parameters.empty())
         at::_fused_adamw_(parameters, gradients, averages, squares, {}, counts, learningRate,
-                          m_options.beta1, m_options.beta2, weightDecay, m_options.epsilon, false, false);
+                          m_options.beta1, m_options.beta2, weightDecay, m_options.epsilon, false,
+                          false);
 }
 
 void AdamW::step(double learningRate) {
@@ -47,7 +50,8 @@ void AdamW::step(double learningRate) {
     std::vector<std::size_t> decaying, plain;
     for (std::size_t i = 0; i < m_parameters.size(); ++i)
         if (m_parameters[i].second.grad().defined())
-            (m_options.weightDecay > 0 && decays(m_parameters[i].first) ? decaying : plain).push_back(i);
+            (m_options.weightDecay > 0 && decays(m_parameters[i].first) ? decaying : plain)
+                .push_back(i);
     stepGroup(decaying, learningRate, m_options.weightDecay);
     stepGroup(plain, learningRate, 0);
 }
@@ -74,7 +78,10 @@ Status AdamW::restore(const NamedTensors& state, std::int64_t steps) {
         if (found == state.end())
             return Error{ErrorCode::BadFile, "optimizer state '" + name + "' is missing", {}, {}};
         if (found->second.sizes() != tensor.sizes())
-            return Error{ErrorCode::BadFile, "optimizer state '" + name + "': has another shape than the parameter", {}, {}};
+            return Error{ErrorCode::BadFile,
+                         "optimizer state '" + name + "': has another shape than the parameter",
+                         {},
+                         {}};
         tensor.copy_(found->second);
     }
     m_steps = steps;

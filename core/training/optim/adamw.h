@@ -1,5 +1,5 @@
-// AdamW (Loshchilov & Hutter, arXiv 1711.05101) over named parameters, through LibTorch's fused kernel. Owns the
-// moments; the parameters are shared with the model. The trainer's thread.
+// AdamW (Loshchilov & Hutter, arXiv 1711.05101) over named parameters, through LibTorch's fused
+// kernel. Owns the moments; the parameters are shared with the model. The trainer's thread.
 #pragma once
 
 #include "base/result.h"
@@ -15,7 +15,8 @@ struct AdamWOptions {
     double beta1 = 0.9;
     double beta2 = 0.999;
     double epsilon = 1e-8;
-    double weightDecay = 0; ///< decoupled; none on biases and norms, as transformers decides by name
+    double weightDecay =
+        0; ///< decoupled; none on biases and norms, as transformers decides by name
 };
 
 /// True where transformers lets weight decay act on a parameter of this name.
@@ -40,7 +41,8 @@ private:
     std::vector<at::Tensor> m_averages, m_squares, m_stepCounts;
     AdamWOptions m_options;
     std::int64_t m_steps = 0;
-    void stepGroup(const std::vector<std::size_t>& members, double learningRate, double weightDecay);
+    void stepGroup(const std::vector<std::size_t>& members, double learningRate,
+                   double weightDecay);
 };
 
 } // namespace tiebreak

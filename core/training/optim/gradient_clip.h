@@ -1,5 +1,5 @@
-// The norm of all gradients together, and clipping to a largest norm (Pascanu et al., arXiv 1211.5063). The
-// trainer's thread.
+// The norm of all gradients together, and clipping to a largest norm (Pascanu et al., arXiv
+// 1211.5063). The trainer's thread.
 #pragma once
 
 #include "model/decoder.h"

@@ -15,7 +15,9 @@ Result<Schedule> parseSchedule(std::string_view name) {
     if (name == "cosine")
         return Schedule::Cosine;
     return Error{ErrorCode::BadArgument,
-                 "schedule '" + std::string(name) + "': must be constant, linear or cosine", {}, {}};
+                 "schedule '" + std::string(name) + "': must be constant, linear or cosine",
+                 {},
+                 {}};
 }
 
 double scheduleFactor(Schedule schedule, std::int64_t t, std::int64_t warmup, std::int64_t total) {

@@ -1,5 +1,5 @@
-// The learning rate of each step as transformers computes it: a warm-up from 0, then constant, linear or cosine
-// to 0. Pure functions, any thread.
+// The learning rate of each step as transformers computes it: a warm-up from 0, then constant,
+// linear or cosine to 0. Pure functions, any thread.
 #pragma once
 
 #include "base/result.h"

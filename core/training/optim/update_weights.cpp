@@ -9,10 +9,12 @@ namespace tiebreak {
 namespace {
 
 Error notFinite(const char* what, double value) {
-    return {ErrorCode::NonFinite,
-            std::string("the ") + what + " is " + std::to_string(value) +
-                "; the step was not applied. Lower the learning rate or look at the data of this step",
-            {}, {}};
+    return {
+        ErrorCode::NonFinite,
+        std::string("the ") + what + " is " + std::to_string(value) +
+            "; the step was not applied. Lower the learning rate or look at the data of this step",
+        {},
+        {}};
 }
 
 } // namespace

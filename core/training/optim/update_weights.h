@@ -1,5 +1,5 @@
-// One optimizer update behind its guards: the norm before clipping, nothing applied when a number is not finite.
-// The trainer's thread.
+// One optimizer update behind its guards: the norm before clipping, nothing applied when a number
+// is not finite. The trainer's thread.
 #pragma once
 
 #include "training/optim/adamw.h"

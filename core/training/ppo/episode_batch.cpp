@@ -32,7 +32,10 @@ EpisodeTable::EpisodeTable(const CompletionBatch& batch) {
 }
 
 at::Tensor EpisodeTable::padded(const at::Tensor& flat) const {
-    return at::zeros(m_mask.sizes(), flat.options()).view(-1).index_copy(0, m_slot, flat).view(m_mask.sizes());
+    return at::zeros(m_mask.sizes(), flat.options())
+        .view(-1)
+        .index_copy(0, m_slot, flat)
+        .view(m_mask.sizes());
 }
 
 std::vector<std::vector<std::size_t>> groupEpisodes(const std::vector<Episode>& episodes,
@@ -44,7 +47,8 @@ std::vector<std::vector<std::size_t>> groupEpisodes(const std::vector<Episode>& 
     for (const std::size_t i : order) {
         const auto response = static_cast<std::int64_t>(episodes[i].response.size());
         const auto prompt = static_cast<std::int64_t>(episodes[i].prompt.size());
-        const bool shares = tokens < tokensAtOnce && episodes[groups.back().back()].prompt == episodes[i].prompt;
+        const bool shares =
+            tokens < tokensAtOnce && episodes[groups.back().back()].prompt == episodes[i].prompt;
         const std::int64_t more = response + (shares ? 0 : prompt);
         if (groups.empty() || tokens + more > tokensAtOnce) {
             groups.emplace_back();

@@ -1,5 +1,5 @@
-// Sampled episodes as packed rows and as padded [B, R] tables. Episodes with one prompt share it in one row.
-// Plain values and pure functions, any thread.
+// Sampled episodes as packed rows and as padded [B, R] tables. Episodes with one prompt share it in
+// one row. Plain values and pure functions, any thread.
 #pragma once
 
 #include "training/scoring/completion_batch.h"
@@ -31,7 +31,8 @@ private:
     at::Tensor m_mask;
 };
 
-/// Splits `order` into groups whose packed tokens stay near `tokensAtOnce`; equal prompts come together.
+/// Splits `order` into groups whose packed tokens stay near `tokensAtOnce`; equal prompts come
+/// together.
 std::vector<std::vector<std::size_t>> groupEpisodes(const std::vector<Episode>& episodes,
                                                     std::vector<std::size_t> order,
                                                     std::int64_t tokensAtOnce);

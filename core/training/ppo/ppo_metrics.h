@@ -1,4 +1,5 @@
-// The line of metrics.jsonl a PPO step writes, under TRL's names but with masked means throughout. Pure function.
+// The line of metrics.jsonl a PPO step writes, under TRL's names but with masked means throughout.
+// Pure function.
 #pragma once
 
 #include "training/ppo/ppo_update.h"
@@ -8,11 +9,11 @@
 namespace tiebreak {
 
 struct PpoStepFacts {
-    double epoch = 0;           ///< passes over the prompts
+    double epoch = 0; ///< passes over the prompts
     double learningRate = 0;
-    std::int64_t episode = 0;   ///< running count
-    double numTokens = 0;       ///< running count of prompt and response tokens
-    double seconds = 0;         ///< of this step
+    std::int64_t episode = 0; ///< running count
+    double numTokens = 0;     ///< running count of prompt and response tokens
+    double seconds = 0;       ///< of this step
 };
 
 nlohmann::ordered_json ppoMetricsLine(const Rollout& rollout, const PpoUpdateMetrics& update,

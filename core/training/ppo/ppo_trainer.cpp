@@ -69,16 +69,21 @@ void put(at::Tensor& whole, const std::vector<std::size_t>& group, const at::Ten
 
 } // namespace
 
-PpoTrainer::PpoTrainer(const RunConfig& config, PolicyModel policy, TextTools text, std::vector<Ids> prompts,
-                       ScoreResponses score, ReferenceModel reference)
-    : m_config(config), m_policy(std::move(policy)), m_text(std::move(text)), m_prompts(std::move(prompts)),
-      m_score(std::move(score)), m_reference(std::move(reference)),
-      m_valueHead(m_policy.decoder->config().width, m_policy.decoder->device()),
-      m_optimizer(trained(m_policy, m_valueHead),
-                  {config.adamBeta1, config.adamBeta2, config.adamEpsilon, config.weightDecay}),
-      m_schedule(*parseSchedule(config.schedule)), m_estimator(*parseKlEstimator(config.ppo.klEstimator)),
-      m_klControl(config.ppo.klCoef, config.ppo.klTarget, config.ppo.klHorizon),
-      m_probe(m_prompts, config.seed) {}
+PpoTrainer::PpoTrainer(const RunConfig& config, PolicyModel policy, TextTools text,
+                       std::vector<Ids> prompts, ScoreResponses score, ReferenceModel reference)
+    : m_config(config)
+    , m_policy(std::move(policy))
+    , m_text(std::move(text))
+    , m_prompts(std::move(prompts))
+    , m_score(std::move(score))
+    , m_reference(std::move(reference))
+    , m_valueHead(m_policy.decoder->config().width, m_policy.decoder->device())
+    , m_optimizer(trained(m_policy, m_valueHead),
+                  {config.adamBeta1, config.adamBeta2, config.adamEpsilon, config.weightDecay})
+    , m_schedule(*parseSchedule(config.schedule))
+    , m_estimator(*parseKlEstimator(config.ppo.klEstimator))
+    , m_klControl(config.ppo.klCoef, config.ppo.klTarget, config.ppo.klHorizon)
+    , m_probe(m_prompts, config.seed) {}
 
 Result<std::unique_ptr<PpoTrainer>> PpoTrainer::make(const RunConfig& config, PolicyModel policy,
                                                      TextTools text, std::vector<Ids> prompts,
@@ -99,10 +104,13 @@ std::int64_t ppoSteps(const RunConfig& config) {
     return (config.ppo.episodes + config.ppo.rolloutBatch - 1) / config.ppo.rolloutBatch;
 }
 
-std::int64_t PpoTrainer::totalSteps() const { return ppoSteps(m_config); }
+std::int64_t PpoTrainer::totalSteps() const {
+    return ppoSteps(m_config);
+}
 
 double PpoTrainer::learningRate(std::int64_t step) const {
-    return m_config.learningRate * scheduleFactor(m_schedule, step, m_config.warmupSteps, totalSteps());
+    return m_config.learningRate *
+           scheduleFactor(m_schedule, step, m_config.warmupSteps, totalSteps());
 }
 
 std::string PpoTrainer::promptText(const Ids& ids) const {
@@ -110,7 +118,8 @@ std::string PpoTrainer::promptText(const Ids& ids) const {
     return m_text.tokenizer ? m_text.tokenizer->decode(tokens) : std::string();
 }
 
-// Prompts in passes, each in an order of its own; the seed of an episode depends on its number alone.
+// Prompts in passes, each in an order of its own; the seed of an episode depends on its number
+// alone.
 std::vector<SampleRequest> PpoTrainer::requests(std::int64_t step) const {
     std::vector<SampleRequest> requests;
     const auto prompts = static_cast<std::int64_t>(m_prompts.size());
@@ -144,8 +153,10 @@ Status PpoTrainer::score(Rollout& rollout, const std::vector<SampledResponse>& r
             scores[i] -= *m_config.ppo.missingEosPenalty;
         if (!std::isfinite(scores[i]))
             return Error{ErrorCode::NonFinite,
-                         "the reward of a response is " + std::to_string(scores[i]) + "; nothing was learned from it",
-                         {}, {}};
+                         "the reward of a response is " + std::to_string(scores[i]) +
+                             "; nothing was learned from it",
+                         {},
+                         {}};
     }
     rollout.scores = at::tensor(scores, at::kDouble).to(at::kFloat);
     return {};
@@ -186,15 +197,16 @@ void PpoTrainer::estimateAdvantages(Rollout& rollout) const {
     rollout.rewards = ppoRewards({rollout.scores, rollout.kl, rollout.mask, rollout.klCoefficient});
     if (ppo.whitenRewards)
         rollout.rewards = whiten(rollout.rewards, rollout.mask, {false});
-    const auto estimate = gae({rollout.rewards, rollout.values, rollout.mask, ppo.gamma, ppo.lambda});
+    const auto estimate =
+        gae({rollout.rewards, rollout.values, rollout.mask, ppo.gamma, ppo.lambda});
     rollout.advantages = whiten(estimate.advantages, rollout.mask);
     rollout.returns = estimate.returns;
 }
 
 Result<Rollout> PpoTrainer::rollout(std::int64_t step, const BetweenMicroBatches& between) {
     const auto asked = requests(step);
-    TB_ASSIGN(const auto responses,
-              sampleResponses(m_policy.decoder, m_text.tokenizer, asked, {m_config.ppo.rolloutBatch, between}));
+    TB_ASSIGN(const auto responses, sampleResponses(m_policy.decoder, m_text.tokenizer, asked,
+                                                    {m_config.ppo.rolloutBatch, between}));
     Rollout rollout;
     for (std::size_t i = 0; i < asked.size(); ++i)
         rollout.episodes.push_back({asked[i].prompt, responses[i].ids, responses[i].endedItself});
@@ -212,17 +224,17 @@ Result<StepOutcome> PpoTrainer::step(std::int64_t step, const BetweenMicroBatche
     const double rate = learningRate(step);
     RandomStream orders(m_config.seed, kMinibatchStream);
     orders.setPosition(static_cast<std::uint64_t>(step));
-    const PpoUpdateInputs in{*m_policy.decoder, m_valueHead, rollout, m_config.ppo,
-                             {rate, m_config.maxGradNorm}, orders.bits(), kTokensAtOnce};
-    TB_ASSIGN(auto update, guardTorch("updating the policy", [&] {
-                  return ppoUpdate(in, m_optimizer, between);
-              }));
+    const PpoUpdateInputs in{
+        *m_policy.decoder, m_valueHead,  rollout, m_config.ppo, {rate, m_config.maxGradNorm},
+        orders.bits(),     kTokensAtOnce};
+    TB_ASSIGN(auto update, guardTorch("updating the policy",
+                                      [&] { return ppoUpdate(in, m_optimizer, between); }));
     m_episodes += m_config.ppo.rolloutBatch;
     for (const auto& episode : rollout.episodes)
         m_tokens += static_cast<double>(episode.prompt.size() + episode.response.size());
     m_klControl.update(meanOfSums(rollout.kl, rollout.mask), m_config.ppo.rolloutBatch);
-    const PpoStepFacts facts{double(m_episodes) / double(m_prompts.size()), rate, m_episodes, m_tokens,
-                             monotonicSeconds() - started};
+    const PpoStepFacts facts{double(m_episodes) / double(m_prompts.size()), rate, m_episodes,
+                             m_tokens, monotonicSeconds() - started};
     return StepOutcome{ppoMetricsLine(rollout, update.metrics, facts), std::move(update.failure)};
 }
 
@@ -231,7 +243,8 @@ Result<std::vector<ProbeAnswer>> PpoTrainer::probe() {
 }
 
 nlohmann::json PpoTrainer::state() const {
-    return {{"episodes", m_episodes}, {"num_tokens", m_tokens}, {"kl_coef", m_klControl.coefficient()}};
+    return {
+        {"episodes", m_episodes}, {"num_tokens", m_tokens}, {"kl_coef", m_klControl.coefficient()}};
 }
 
 Status PpoTrainer::restore(const nlohmann::json& state) {

@@ -1,11 +1,12 @@
-// Proximal Policy Optimization (Schulman et al., arXiv 1707.06347) as RLHF uses it: rollouts by the sampler, a
-// reward for the whole response, KL to the reference in the reward, a value head on the policy's trunk. A step is
-// one rollout with its epochs of updates. Owns policy, reference, value head and optimizer; one thread.
+// Proximal Policy Optimization (Schulman et al., arXiv 1707.06347) as RLHF uses it: rollouts by the
+// sampler, a reward for the whole response, KL to the reference in the reward, a value head on the
+// policy's trunk. A step is one rollout with its epochs of updates. Owns policy, reference, value
+// head and optimizer; one thread.
 #pragma once
 
 #include "protocol/run_config.h"
-#include "training/optim/lr_schedule.h"
 #include "training/objectives/kl_estimators.h"
+#include "training/optim/lr_schedule.h"
 #include "training/ppo/kl_controller.h"
 #include "training/ppo/ppo_metrics.h"
 #include "training/rollout/kl_probe.h"
@@ -20,7 +21,8 @@ struct ScoredResponse {
     std::int64_t tokens = 0; ///< of the response, with its EOS
 };
 /// One number a response, in their order.
-using ScoreResponses = std::function<Result<std::vector<double>>(const std::vector<ScoredResponse>&)>;
+using ScoreResponses =
+    std::function<Result<std::vector<double>>(const std::vector<ScoredResponse>&)>;
 
 /// Rollouts of a run: max_steps, or what its episodes need.
 std::int64_t ppoSteps(const RunConfig& config);
@@ -44,7 +46,8 @@ public:
 
 private:
     PpoTrainer(const RunConfig& config, PolicyModel policy, TextTools text,
-               std::vector<std::vector<std::int64_t>> prompts, ScoreResponses score, ReferenceModel reference);
+               std::vector<std::vector<std::int64_t>> prompts, ScoreResponses score,
+               ReferenceModel reference);
     Result<Rollout> rollout(std::int64_t step, const BetweenMicroBatches& between);
     std::vector<SampleRequest> requests(std::int64_t step) const;
     Status score(Rollout& rollout, const std::vector<SampledResponse>& responses) const;

@@ -58,12 +58,14 @@ PpoUpdateMetrics groupBackward(const Minibatch& minibatch, const Indices& group)
     const double share = static_cast<double>(batch.targets.numel()) / minibatch.tokens;
 
     const c10::AutoGradMode mode(true);
-    const at::Tensor logps = pass.tokens.logps.detach().set_requires_grad(true);  // [M]
-    const at::Tensor hidden = pass.hidden.detach().set_requires_grad(true);       // [M, D]
-    const auto policy = ppoPolicyLoss({table.padded(logps), slice(in.rollout.logps),
-                                       slice(in.rollout.advantages), table.mask(), in.settings.clip});
-    const auto value = ppoValueLoss({table.padded(in.valueHead.values(hidden)), slice(in.rollout.values),
-                                     slice(in.rollout.returns), table.mask(), in.settings.valueClip});
+    const at::Tensor logps = pass.tokens.logps.detach().set_requires_grad(true); // [M]
+    const at::Tensor hidden = pass.hidden.detach().set_requires_grad(true);      // [M, D]
+    const auto policy =
+        ppoPolicyLoss({table.padded(logps), slice(in.rollout.logps), slice(in.rollout.advantages),
+                       table.mask(), in.settings.clip});
+    const auto value =
+        ppoValueLoss({table.padded(in.valueHead.values(hidden)), slice(in.rollout.values),
+                      slice(in.rollout.returns), table.mask(), in.settings.valueClip});
     const at::Tensor entropy = pass.tokens.entropy.mean();
     ((policy.loss + in.settings.valueCoef * value.loss) * share).backward();
     const double weight = -in.settings.entropyCoef / minibatch.tokens;
@@ -91,8 +93,8 @@ void addTo(PpoUpdateMetrics& sum, const PpoUpdateMetrics& part, double weight) {
         sum.*member += part.*member * weight;
 }
 
-Result<PpoUpdateOutcome> minibatchUpdate(const PpoUpdateInputs& in, const Indices& members, AdamW& optimizer,
-                                         const BetweenMicroBatches& between) {
+Result<PpoUpdateOutcome> minibatchUpdate(const PpoUpdateInputs& in, const Indices& members,
+                                         AdamW& optimizer, const BetweenMicroBatches& between) {
     double tokens = 0;
     for (const std::size_t i : members)
         tokens += static_cast<double>(in.rollout.episodes[i].response.size());
@@ -106,7 +108,8 @@ Result<PpoUpdateOutcome> minibatchUpdate(const PpoUpdateInputs& in, const Indice
         addTo(outcome.metrics, groupBackward(minibatch, group), 1);
     }
     PpoUpdateMetrics& m = outcome.metrics;
-    m.loss = m.policyLoss + in.settings.valueCoef * m.valueLoss - in.settings.entropyCoef * m.entropy;
+    m.loss =
+        m.policyLoss + in.settings.valueCoef * m.valueLoss - in.settings.entropyCoef * m.entropy;
     auto update = updateWeights(optimizer, m.loss, in.update);
     m.gradNorm = update.gradNorm;
     outcome.failure = std::move(update.failure);
@@ -114,7 +117,8 @@ Result<PpoUpdateOutcome> minibatchUpdate(const PpoUpdateInputs& in, const Indice
 }
 
 std::vector<Indices> minibatchesOf(const PpoUpdateInputs& in, std::int64_t epoch) {
-    const auto order = shuffledOrder(in.seed, static_cast<std::uint64_t>(epoch), in.rollout.episodes.size());
+    const auto order =
+        shuffledOrder(in.seed, static_cast<std::uint64_t>(epoch), in.rollout.episodes.size());
     const auto count = static_cast<std::size_t>(in.settings.minibatches);
     std::vector<Indices> parts(std::min(count, order.size()));
     for (std::size_t i = 0; i < order.size(); ++i)

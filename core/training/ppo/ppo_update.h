@@ -1,4 +1,5 @@
-// The update of PPO over one rollout: epochs of minibatches, clipped policy and value loss. The trainer's thread.
+// The update of PPO over one rollout: epochs of minibatches, clipped policy and value loss. The
+// trainer's thread.
 #pragma once
 
 #include "protocol/run_config.h"
@@ -22,8 +23,8 @@ struct PpoUpdateInputs {
     const Rollout& rollout;
     const PpoConfig& settings;
     UpdateSettings update;
-    std::uint64_t seed;         ///< of the minibatches' order
-    std::int64_t tokensAtOnce;  ///< of one forward pass
+    std::uint64_t seed;        ///< of the minibatches' order
+    std::int64_t tokensAtOnce; ///< of one forward pass
 };
 
 struct PpoUpdateOutcome {

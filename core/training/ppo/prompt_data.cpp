@@ -14,7 +14,9 @@ Status checkVocabulary(const std::vector<std::int64_t>& ids, std::int64_t vocabu
         return {};
     return Error{ErrorCode::BadFile,
                  "token id " + std::to_string(*outside) + " is outside the model's vocabulary of " +
-                     std::to_string(vocabulary), {}, {}};
+                     std::to_string(vocabulary),
+                 {},
+                 {}};
 }
 
 } // namespace
@@ -28,8 +30,10 @@ Result<PromptData> encodePromptFile(const RowEncoder& encoder, const std::filesy
         const Status good = prompt ? checkVocabulary(*prompt, vocabulary) : Status(prompt.error());
         if (!good)
             return Error{ErrorCode::BadFile,
-                         "line " + std::to_string(data.prompts.size() + 1) + ": " + good.error().message,
-                         file.string(), {}};
+                         "line " + std::to_string(data.prompts.size() + 1) + ": " +
+                             good.error().message,
+                         file.string(),
+                         {}};
         data.prompts.push_back(std::move(*prompt));
     }
     return data;

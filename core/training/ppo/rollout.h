@@ -1,5 +1,5 @@
-// What one PPO step learns from: episodes drawn from the policy, with the numbers of the moment they were drawn.
-// Plain values.
+// What one PPO step learns from: episodes drawn from the policy, with the numbers of the moment
+// they were drawn. Plain values.
 #pragma once
 
 #include "training/ppo/episode_batch.h"

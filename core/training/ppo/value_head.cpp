@@ -7,8 +7,8 @@
 namespace tiebreak {
 
 ValueHead::ValueHead(std::int64_t width, c10::Device device)
-    : m_weight(at::zeros({width}, at::TensorOptions().dtype(at::kFloat).device(device))),
-      m_bias(at::zeros({}, m_weight.options())) {
+    : m_weight(at::zeros({width}, at::TensorOptions().dtype(at::kFloat).device(device)))
+    , m_bias(at::zeros({}, m_weight.options())) {
     m_weight.set_requires_grad(true);
     m_bias.set_requires_grad(true);
 }

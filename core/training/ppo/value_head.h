@@ -1,5 +1,5 @@
-// V(s): a linear layer on the policy's states after the final norm. Zero at first, so that the first advantages
-// are the returns themselves. Owned by the PPO trainer, its thread.
+// V(s): a linear layer on the policy's states after the final norm. Zero at first, so that the
+// first advantages are the returns themselves. Owned by the PPO trainer, its thread.
 #pragma once
 
 #include "model/decoder.h"

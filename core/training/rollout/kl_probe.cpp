@@ -43,7 +43,8 @@ std::string decoded(const std::shared_ptr<const Tokenizer>& tokenizer, const Ids
 
 } // namespace
 
-KlProbe::KlProbe(std::vector<Ids> prompts, std::uint64_t seed) : m_seed(seed) {
+KlProbe::KlProbe(std::vector<Ids> prompts, std::uint64_t seed)
+    : m_seed(seed) {
     for (auto& prompt : prompts) {
         if (m_prompts.size() == kProbePrompts)
             break;
@@ -55,7 +56,8 @@ KlProbe::KlProbe(std::vector<Ids> prompts, std::uint64_t seed) : m_seed(seed) {
 }
 
 std::vector<double> exactSequenceKl(const PolicyModel& policy, const ReferenceModel& reference,
-                                    const std::vector<Ids>& prompts, const std::vector<Ids>& completions) {
+                                    const std::vector<Ids>& prompts,
+                                    const std::vector<Ids>& completions) {
     const c10::NoGradGuard guard;
     const Decoder& decoder = *policy.decoder;
     const auto batch = packAnswers(prompts, completions, decoder.device());
@@ -69,12 +71,14 @@ std::vector<double> exactSequenceKl(const PolicyModel& policy, const ReferenceMo
         parts.push_back(exactKl(decoder.logits(states.narrow(0, at, size)).to(at::kFloat),
                                 scope.decoder().logits(frozen.narrow(0, at, size)).to(at::kFloat)));
     }
-    const at::Tensor sums = sumSequences(batch, at::cat(parts)).to(at::kCPU, at::kDouble).contiguous();
+    const at::Tensor sums =
+        sumSequences(batch, at::cat(parts)).to(at::kCPU, at::kDouble).contiguous();
     return {sums.const_data_ptr<double>(), sums.const_data_ptr<double>() + sums.numel()};
 }
 
-Result<std::vector<ProbeAnswer>> KlProbe::measure(const PolicyModel& policy, const ReferenceModel& reference,
-                                                  const std::shared_ptr<const Tokenizer>& tokenizer) const {
+Result<std::vector<ProbeAnswer>>
+KlProbe::measure(const PolicyModel& policy, const ReferenceModel& reference,
+                 const std::shared_ptr<const Tokenizer>& tokenizer) const {
     if (m_prompts.empty())
         return std::vector<ProbeAnswer>();
     std::vector<SampleRequest> requests;
@@ -89,8 +93,9 @@ Result<std::vector<ProbeAnswer>> KlProbe::measure(const PolicyModel& policy, con
               }));
     std::vector<ProbeAnswer> answers;
     for (std::size_t i = 0; i < m_prompts.size(); ++i)
-        answers.push_back({static_cast<std::int64_t>(i), m_seed + i, decoded(tokenizer, m_prompts[i]),
-                           responses[i].text, completions[i], kl[i]});
+        answers.push_back({static_cast<std::int64_t>(i), m_seed + i,
+                           decoded(tokenizer, m_prompts[i]), responses[i].text, completions[i],
+                           kl[i]});
     return answers;
 }
 

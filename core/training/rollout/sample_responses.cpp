@@ -9,10 +9,14 @@ namespace tiebreak {
 
 namespace {
 
-/// Inference weights exist only while responses are drawn: they cost memory and go stale with each update.
+/// Inference weights exist only while responses are drawn: they cost memory and go stale with each
+/// update.
 class PackedScope {
 public:
-    PackedScope(Decoder& decoder, std::int64_t width) : m_decoder(decoder) { decoder.packForInference(width); }
+    PackedScope(Decoder& decoder, std::int64_t width)
+        : m_decoder(decoder) {
+        decoder.packForInference(width);
+    }
     ~PackedScope() { m_decoder.dropInferenceWeights(); }
     PackedScope(const PackedScope&) = delete;
     PackedScope& operator=(const PackedScope&) = delete;
@@ -55,10 +59,10 @@ Result<std::vector<SampledResponse>> drawAll(BatchGenerator& generator,
 
 } // namespace
 
-Result<std::vector<SampledResponse>> sampleResponses(const std::shared_ptr<Decoder>& decoder,
-                                                     const std::shared_ptr<const Tokenizer>& tokenizer,
-                                                     std::span<const SampleRequest> requests,
-                                                     const SampleOptions& options) {
+Result<std::vector<SampledResponse>>
+sampleResponses(const std::shared_ptr<Decoder>& decoder,
+                const std::shared_ptr<const Tokenizer>& tokenizer,
+                std::span<const SampleRequest> requests, const SampleOptions& options) {
     return guardTorch("sampling responses", [&] {
         const std::int64_t rows =
             std::min(options.mostRows, static_cast<std::int64_t>(requests.size()));

@@ -1,5 +1,5 @@
-// Responses of the policy as it is now, all in one decode batch: for probes and for PPO's rollouts. The decoder's
-// thread; blocks until all are done.
+// Responses of the policy as it is now, all in one decode batch: for probes and for PPO's rollouts.
+// The decoder's thread; blocks until all are done.
 #pragma once
 
 #include "model/decoder.h"
@@ -25,14 +25,15 @@ struct SampledResponse {
 };
 
 struct SampleOptions {
-    std::int64_t mostRows = 32;     ///< that decode together
-    std::function<Status()> between; ///< asked after each token; an error ends sampling. May be empty.
+    std::int64_t mostRows = 32; ///< that decode together
+    std::function<Status()>
+        between; ///< asked after each token; an error ends sampling. May be empty.
 };
 
 /// In the order of the requests. Packs the decoder's weights for inference and drops them again.
-Result<std::vector<SampledResponse>> sampleResponses(const std::shared_ptr<Decoder>& decoder,
-                                                     const std::shared_ptr<const Tokenizer>& tokenizer,
-                                                     std::span<const SampleRequest> requests,
-                                                     const SampleOptions& options = {});
+Result<std::vector<SampledResponse>>
+sampleResponses(const std::shared_ptr<Decoder>& decoder,
+                const std::shared_ptr<const Tokenizer>& tokenizer,
+                std::span<const SampleRequest> requests, const SampleOptions& options = {});
 
 } // namespace tiebreak

@@ -38,8 +38,9 @@ Status copyInto(const NamedTensors& parameters, const fs::path& path) {
         if (found == saved.end())
             return damaged(path, "tensor '" + name + "' is missing");
         if (found->second.sizes() != parameter.sizes())
-            return damaged(path, "tensor '" + name + "' has shape " + c10::str(found->second.sizes()) +
-                                     ", the model's is " + c10::str(parameter.sizes()));
+            return damaged(path, "tensor '" + name + "' has shape " +
+                                     c10::str(found->second.sizes()) + ", the model's is " +
+                                     c10::str(parameter.sizes()));
         parameter.detach().copy_(found->second);
     }
     return {};
@@ -50,7 +51,8 @@ Status restoreRandom(const fs::path& path) {
     for (const auto& [name, state] : states) {
         if (name == "cuda" && !at::hasCUDA())
             continue;
-        at::Generator generator = at::globalContext().defaultGenerator(name == "cuda" ? at::kCUDA : at::kCPU);
+        at::Generator generator =
+            at::globalContext().defaultGenerator(name == "cuda" ? at::kCUDA : at::kCPU);
         generator.set_state(state.clone());
     }
     return {};
@@ -59,11 +61,15 @@ Status restoreRandom(const fs::path& path) {
 Result<nlohmann::json> readPosition(const fs::path& path, const std::string& dataSha256) {
     TB_ASSIGN(const auto text, readFile(path));
     auto position = nlohmann::json::parse(text, nullptr, false);
-    if (!position.is_object() || !position.contains("step") || !position.contains("optimizer_steps"))
+    if (!position.is_object() || !position.contains("step") ||
+        !position.contains("optimizer_steps"))
         return damaged(path, "not a position file");
     if (const auto format = position.value("format", 0); format > kPositionFormat)
-        return Error{ErrorCode::TooNew, "format " + std::to_string(format) + ", this version reads " +
-                                            std::to_string(kPositionFormat), path.string(), {}};
+        return Error{ErrorCode::TooNew,
+                     "format " + std::to_string(format) + ", this version reads " +
+                         std::to_string(kPositionFormat),
+                     path.string(),
+                     {}};
     if (position.value("data_sha256", "") != dataSha256)
         return damaged(path, "the checkpoint was trained on other data than data.jsonl holds now");
     return position;
@@ -81,8 +87,8 @@ std::optional<fs::path> newestCheckpoint(const RunFolder& folder) {
     return all.empty() ? std::nullopt : std::optional(all.back());
 }
 
-Result<ResumePoint> restoreCheckpoint(const fs::path& checkpoint, AdamW& optimizer, const NamedTensors& extra,
-                                      const std::string& dataSha256) {
+Result<ResumePoint> restoreCheckpoint(const fs::path& checkpoint, AdamW& optimizer,
+                                      const NamedTensors& extra, const std::string& dataSha256) {
     const c10::NoGradGuard guard;
     TB_TRY(verifyCheckpoint(checkpoint));
     const fs::path trainer = checkpoint / "trainer";

@@ -29,7 +29,10 @@ Status checkFinite(const NamedTensors& tensors) {
     for (const auto& [name, tensor] : tensors)
         if (!at::isfinite(tensor.detach()).all().item<bool>())
             return Error{ErrorCode::NonFinite,
-                         "parameter '" + name + "' holds a NaN or an infinity; no checkpoint was written", {}, {}};
+                         "parameter '" + name +
+                             "' holds a NaN or an infinity; no checkpoint was written",
+                         {},
+                         {}};
     return {};
 }
 
@@ -39,8 +42,11 @@ Status checkSpace(const RunFolder& folder, const CheckpointContent& content) {
     TB_ASSIGN(const auto free, freeSpace(folder.path));
     if (free < kFreeSpaceFactor * size)
         return Error{ErrorCode::DiskFull,
-                     "a checkpoint of " + std::to_string(size >> 20) + " MiB needs twice that free, there are " +
-                         std::to_string(free >> 20) + " MiB; make room and resume", folder.path.string(), {}};
+                     "a checkpoint of " + std::to_string(size >> 20) +
+                         " MiB needs twice that free, there are " + std::to_string(free >> 20) +
+                         " MiB; make room and resume",
+                     folder.path.string(),
+                     {}};
     return {};
 }
 
@@ -97,7 +103,8 @@ void removeOld(const RunFolder& folder, std::int64_t keepLast) {
 
 } // namespace
 
-Status writeCheckpoint(const RunFolder& folder, const CheckpointContent& content, std::int64_t keepLast) {
+Status writeCheckpoint(const RunFolder& folder, const CheckpointContent& content,
+                       std::int64_t keepLast) {
     const c10::NoGradGuard guard;
     const std::string name = checkpointName(content.step);
     const fs::path final = folder.checkpoints() / name;

@@ -10,7 +10,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<LoadedModel> load(const RunConfig& config, const fs::path& path, const std::function<bool()>& cancelled) {
+Result<LoadedModel> load(const RunConfig& config, const fs::path& path,
+                         const std::function<bool()>& cancelled) {
     LoadOptions options;
     TB_ASSIGN(options.dtype, parseDtype(config.dtype));
     TB_ASSIGN(options.device, parseDevice(config.device));
@@ -68,7 +69,8 @@ Result<PolicyModel> loadPolicy(const RunConfig& config, const std::function<bool
     if (config.lora) {
         TB_ASSIGN(policy.lora, attachAdapter(config, *policy.decoder));
     } else {
-        TB_TRY(guardTorch("making the weights trainable", [&] { policy.decoder->makeTrainable(); }));
+        TB_TRY(
+            guardTorch("making the weights trainable", [&] { policy.decoder->makeTrainable(); }));
     }
     policy.decoder->setTraining(!config.disableDropout);
     return policy;

@@ -1,5 +1,5 @@
-// The model a run trains, with what turns text into its tokens: loaded from run.json, given its adapter or made
-// fully trainable. Owned by the trainer, its thread alone.
+// The model a run trains, with what turns text into its tokens: loaded from run.json, given its
+// adapter or made fully trainable. Owned by the trainer, its thread alone.
 #pragma once
 
 #include "model/load_model.h"
@@ -30,11 +30,13 @@ struct TextTools {
     RowEncoder encoder(const RunConfig& config) const;
 };
 
-/// Model, merged `adapter`, then LoRA (new or continued) or all weights trainable. `cancelled` is asked while
-/// loading.
-Result<PolicyModel> loadPolicy(const RunConfig& config, const std::function<bool()>& cancelled = {});
+/// Model, merged `adapter`, then LoRA (new or continued) or all weights trainable. `cancelled` is
+/// asked while loading.
+Result<PolicyModel> loadPolicy(const RunConfig& config,
+                               const std::function<bool()>& cancelled = {});
 /// The model as it is before training: `adapter` merged, no LoRA. `path` names the weights.
-Result<std::shared_ptr<Decoder>> loadFrozen(const RunConfig& config, const std::filesystem::path& path);
+Result<std::shared_ptr<Decoder>> loadFrozen(const RunConfig& config,
+                                            const std::filesystem::path& path);
 
 Result<TextTools> loadTextTools(const RunConfig& config);
 

@@ -5,7 +5,9 @@ namespace tiebreak {
 namespace {
 
 /// A fresh adapter adds nothing, so the start is the base; a continued one is part of the start.
-bool startIsBase(const RunConfig& config) { return config.lora && config.lora->init.empty(); }
+bool startIsBase(const RunConfig& config) {
+    return config.lora && config.lora->init.empty();
+}
 
 } // namespace
 
@@ -21,8 +23,8 @@ Result<ReferenceModel> ReferenceModel::make(const RunConfig& config, const Polic
 }
 
 ReferenceModel::Scope::Scope(const ReferenceModel& reference)
-    : m_decoder(reference.m_decoder.get()),
-      m_switched(!reference.m_ownWeights && m_decoder->adapterEnabled()) {
+    : m_decoder(reference.m_decoder.get())
+    , m_switched(!reference.m_ownWeights && m_decoder->adapterEnabled()) {
     if (m_switched)
         m_decoder->setAdapterEnabled(false);
 }

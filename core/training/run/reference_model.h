@@ -1,5 +1,6 @@
-// The frozen model DPO and PPO measure against: the policy with its adapter off where that is the same thing,
-// otherwise a model of its own. Used through a scope that switches the adapter and back. The trainer's thread.
+// The frozen model DPO and PPO measure against: the policy with its adapter off where that is the
+// same thing, otherwise a model of its own. Used through a scope that switches the adapter and
+// back. The trainer's thread.
 #pragma once
 
 #include "training/run/policy_model.h"
@@ -27,7 +28,8 @@ public:
 
 private:
     ReferenceModel(std::shared_ptr<Decoder> decoder, bool ownWeights)
-        : m_decoder(std::move(decoder)), m_ownWeights(ownWeights) {}
+        : m_decoder(std::move(decoder))
+        , m_ownWeights(ownWeights) {}
     std::shared_ptr<Decoder> m_decoder;
     bool m_ownWeights; ///< false: the policy's decoder with its adapter off
 };

@@ -17,9 +17,11 @@ Status checkEmpty(const fs::path& out) {
         return {};
     if (fs::is_directory(out, failed) && fs::is_empty(out, failed) && !failed)
         return {};
-    return Error{ErrorCode::BadArgument,
-                 "--out is there and not empty; name a new folder, or train this one without --config",
-                 out.string(), {}};
+    return Error{
+        ErrorCode::BadArgument,
+        "--out is there and not empty; name a new folder, or train this one without --config",
+        out.string(),
+        {}};
 }
 
 /// Copies `from` into the folder and makes `key` name the copy.
@@ -63,14 +65,18 @@ Result<RunConfig> readCheckedConfig(const RunFolder& folder) {
     const std::string file = learnedFile(config);
     if (file.empty())
         return Error{ErrorCode::BadArgument,
-                     config.method == "ppo" ? "'prompts' is missing: a JSONL file with one prompt a line"
-                                            : "'data' is missing: a JSONL file with one row a line",
-                     folder.config().string(), {}};
+                     config.method == "ppo"
+                         ? "'prompts' is missing: a JSONL file with one prompt a line"
+                         : "'data' is missing: a JSONL file with one row a line",
+                     folder.config().string(),
+                     {}};
     TB_ASSIGN(const auto hash, sha256OfFile(file));
     if (config.method != "ppo" && !config.dataSha256.empty() && config.dataSha256 != hash)
         return Error{ErrorCode::BadFile,
                      "SHA-256 is " + hash + ", run.json says " + config.dataSha256 +
-                         "; the data was changed after the run was made", file, {}};
+                         "; the data was changed after the run was made",
+                     file,
+                     {}};
     config.dataSha256 = hash;
     return config;
 }

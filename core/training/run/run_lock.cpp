@@ -15,8 +15,10 @@ Result<RunLock> RunLock::take(const std::filesystem::path& file) {
     if (::flock(fd, LOCK_EX | LOCK_NB) == 0)
         return lock;
     if (errno == EWOULDBLOCK)
-        return Error{ErrorCode::Busy, "another process trains in this run folder; wait for it or cancel it",
-                     file.string(), {}};
+        return Error{ErrorCode::Busy,
+                     "another process trains in this run folder; wait for it or cancel it",
+                     file.string(),
+                     {}};
     return errnoError("locking", file.string(), errno);
 }
 

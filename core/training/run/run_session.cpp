@@ -14,10 +14,13 @@ constexpr auto kLook = std::chrono::milliseconds(200);
 std::atomic<bool> signalled{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "set inside a signal handler");
 
-Error cancelledByPerson() { return {ErrorCode::Cancelled, "cancelled", {}, {}}; }
+Error cancelledByPerson() {
+    return {ErrorCode::Cancelled, "cancelled", {}, {}};
+}
 
 Error endedBySignal() {
-    return {ErrorCode::Paused, "the process was asked to end; train the folder again to go on", {}, {}};
+    return {
+        ErrorCode::Paused, "the process was asked to end; train the folder again to go on", {}, {}};
 }
 
 /// The state a run ends in.
@@ -50,11 +53,14 @@ void pauseOnSignals() {
 }
 
 RunSession::RunSession(RunFolder folder, RunLock lock, RunState state)
-    : m_folder(folder), m_lock(std::move(lock)), m_writer(std::move(folder), std::move(state)) {}
+    : m_folder(folder)
+    , m_lock(std::move(lock))
+    , m_writer(std::move(folder), std::move(state)) {}
 
 Result<std::unique_ptr<RunSession>> RunSession::open(const RunFolder& folder) {
     TB_ASSIGN(auto lock, RunLock::take(folder.lock()));
-    std::unique_ptr<RunSession> session(new RunSession(folder, std::move(lock), startState(folder)));
+    std::unique_ptr<RunSession> session(
+        new RunSession(folder, std::move(lock), startState(folder)));
     TB_TRY(session->m_writer.change([](RunState&) {}));
     TB_TRY(session->openLogs());
     return session;
@@ -122,9 +128,13 @@ Status RunSession::setLatest(const std::string& checkpoint) {
     return m_writer.change([&](RunState& state) { state.latest = checkpoint; });
 }
 
-Status RunSession::appendMetrics(const nlohmann::ordered_json& line) { return m_metrics->append(line); }
+Status RunSession::appendMetrics(const nlohmann::ordered_json& line) {
+    return m_metrics->append(line);
+}
 
-Status RunSession::appendProbe(const nlohmann::ordered_json& line) { return m_probes->append(line); }
+Status RunSession::appendProbe(const nlohmann::ordered_json& line) {
+    return m_probes->append(line);
+}
 
 void RunSession::close(const Status& result) {
     // The result is reported by the caller; a state that cannot be written shows as "interrupted".

@@ -1,5 +1,5 @@
-// A run folder while this process trains in it: the lock, state.json, the commands in control.json, metrics.jsonl
-// and probes.jsonl. The trainer's thread; the heartbeat runs beside it.
+// A run folder while this process trains in it: the lock, state.json, the commands in control.json,
+// metrics.jsonl and probes.jsonl. The trainer's thread; the heartbeat runs beside it.
 #pragma once
 
 #include "metrics/metric_log.h"
@@ -21,8 +21,8 @@ public:
     const RunFolder& folder() const { return m_folder; }
     RunState state() const { return m_writer.state(); }
 
-    /// Looks at control.json and obeys: blocks while paused, remembers a wish for a checkpoint. Cancelled when the
-    /// person cancelled, Paused when a signal asked this process to end.
+    /// Looks at control.json and obeys: blocks while paused, remembers a wish for a checkpoint.
+    /// Cancelled when the person cancelled, Paused when a signal asked this process to end.
     Status obey();
     /// Says "paused" with the cause in words and waits for resume or cancel.
     Status waitPaused(const std::string& cause);
@@ -49,7 +49,8 @@ private:
     bool m_checkpointWanted = false;
 };
 
-/// SIGINT and SIGTERM make the next obey() return Paused, so that a checkpoint is written before the end.
+/// SIGINT and SIGTERM make the next obey() return Paused, so that a checkpoint is written before
+/// the end.
 void pauseOnSignals();
 
 } // namespace tiebreak

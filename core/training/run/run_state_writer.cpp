@@ -13,7 +13,8 @@ constexpr auto kBeat = std::chrono::seconds(1);
 } // namespace
 
 RunStateWriter::RunStateWriter(RunFolder folder, RunState state)
-    : m_folder(std::move(folder)), m_state(std::move(state)) {
+    : m_folder(std::move(folder))
+    , m_state(std::move(state)) {
     stampThisProcess(m_state);
     m_thread = std::thread([this] { beat(); });
 }

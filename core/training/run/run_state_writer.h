@@ -1,5 +1,6 @@
-// state.json of the run this process trains: changes are written at once, the heartbeat each second from a
-// thread of its own, so that a long step does not look like death. Methods may be called from any thread.
+// state.json of the run this process trains: changes are written at once, the heartbeat each second
+// from a thread of its own, so that a long step does not look like death. Methods may be called
+// from any thread.
 #pragma once
 
 #include "protocol/run_folder.h"

@@ -1,8 +1,8 @@
 #include "training/run/train_run.h"
 
+#include "reward/reward_function.h"
 #include "tensor/threads.h"
 #include "tensor/torch_error.h"
-#include "reward/reward_function.h"
 #include "training/dpo/dpo_trainer.h"
 #include "training/ppo/ppo_trainer.h"
 #include "training/ppo/prompt_data.h"
@@ -24,7 +24,8 @@ Result<PreferenceData> readPairs(const RunConfig& config, const TextTools& text)
 
 TrainerResult makeDpo(const RunConfig& config, PolicyModel policy, TextTools text) {
     TB_ASSIGN(auto data, readPairs(config, text));
-    TB_ASSIGN(auto trainer, DpoTrainer::make(config, std::move(policy), std::move(text), std::move(data)));
+    TB_ASSIGN(auto trainer,
+              DpoTrainer::make(config, std::move(policy), std::move(text), std::move(data)));
     return std::unique_ptr<Trainer>(std::move(trainer));
 }
 
@@ -32,9 +33,11 @@ TrainerResult makeDpo(const RunConfig& config, PolicyModel policy, TextTools tex
 Result<ScoreResponses> scoreFrom(const RunConfig& config, const TextTools& text) {
     for (const auto& reward : config.rewards)
         if (reward.kind == "vader" && !text.tokenizer)
-            return Error{ErrorCode::BadArgument,
-                         "rewards 'vader' reads text, and the model has no tokenizer to make text with",
-                         config.model, {}};
+            return Error{
+                ErrorCode::BadArgument,
+                "rewards 'vader' reads text, and the model has no tokenizer to make text with",
+                config.model,
+                {}};
     TB_ASSIGN(auto made, makeRewards(config.rewards));
     const std::shared_ptr<const RewardFunction> reward = std::move(made);
     return ScoreResponses([reward](const std::vector<ScoredResponse>& responses) {
@@ -113,8 +116,10 @@ Result<nlohmann::json> preflightRun(const RunFolder& folder) {
     TB_ASSIGN(const auto config, readCheckedConfig(folder));
     TB_ASSIGN(const auto text, loadTextTools(config));
     TB_ASSIGN(const auto model, readSizes(config.model));
-    TB_ASSIGN(auto report, config.method == "ppo" ? describePrompts(config, text) : describePairs(config, text));
-    report["trainable"] = trainableCount(model, config.lora) + (config.method == "ppo" ? model.width + 1 : 0);
+    TB_ASSIGN(auto report,
+              config.method == "ppo" ? describePrompts(config, text) : describePairs(config, text));
+    report["trainable"] =
+        trainableCount(model, config.lora) + (config.method == "ppo" ? model.width + 1 : 0);
     return report;
 }
 

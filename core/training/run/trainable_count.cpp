@@ -16,9 +16,12 @@ struct LinearSize {
 
 std::vector<LinearSize> linearSizes(const ModelConfig& m) {
     const std::int64_t query = m.heads * m.headSize, key = m.keyHeads * m.headSize;
-    return {{"q_proj", m.width, query},         {"k_proj", m.width, key},
-            {"v_proj", m.width, key},           {"o_proj", query, m.width},
-            {"gate_proj", m.width, m.feedForward}, {"up_proj", m.width, m.feedForward},
+    return {{"q_proj", m.width, query},
+            {"k_proj", m.width, key},
+            {"v_proj", m.width, key},
+            {"o_proj", query, m.width},
+            {"gate_proj", m.width, m.feedForward},
+            {"up_proj", m.width, m.feedForward},
             {"down_proj", m.feedForward, m.width}};
 }
 

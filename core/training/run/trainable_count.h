@@ -1,4 +1,5 @@
-// How many numbers a run trains, from the model's sizes alone. Pure function; reading the sizes blocks.
+// How many numbers a run trains, from the model's sizes alone. Pure function; reading the sizes
+// blocks.
 #pragma once
 
 #include "model/model_config.h"

@@ -1,5 +1,5 @@
-// What the training loop asks of a method: its length, one step, its state. Implemented by DPO and PPO; the
-// trainer's thread.
+// What the training loop asks of a method: its length, one step, its state. Implemented by DPO and
+// PPO; the trainer's thread.
 #pragma once
 
 #include "base/result.h"
@@ -11,7 +11,8 @@
 
 namespace tiebreak {
 
-/// Called before every micro-batch: looks at control.json. An error ends the step without an update.
+/// Called before every micro-batch: looks at control.json. An error ends the step without an
+/// update.
 using BetweenMicroBatches = std::function<Status()>;
 
 struct StepOutcome {

@@ -14,7 +14,10 @@ using Json = nlohmann::ordered_json;
 class TrainingLoop {
 public:
     TrainingLoop(const RunConfig& config, RunSession& session, Trainer& trainer)
-        : m_config(config), m_session(session), m_trainer(trainer), m_total(trainer.totalSteps()) {}
+        : m_config(config)
+        , m_session(session)
+        , m_trainer(trainer)
+        , m_total(trainer.totalSteps()) {}
 
     Status run();
 
@@ -42,8 +45,9 @@ Status TrainingLoop::resume() {
     const auto checkpoint = newestCheckpoint(m_session.folder());
     if (!checkpoint)
         return {};
-    TB_ASSIGN(const auto point, restoreCheckpoint(*checkpoint, m_trainer.optimizer(),
-                                                  m_trainer.extraParameters(), m_config.dataSha256));
+    TB_ASSIGN(const auto point,
+              restoreCheckpoint(*checkpoint, m_trainer.optimizer(), m_trainer.extraParameters(),
+                                m_config.dataSha256));
     TB_TRY(m_trainer.restore(point.trainer));
     m_done = m_saved = point.step;
     TB_TRY(m_session.setLatest(checkpoint->filename().string()));
@@ -77,9 +81,14 @@ Status TrainingLoop::probeIfDue() {
 Status TrainingLoop::checkpoint() {
     if (m_done == 0 || m_done == m_saved)
         return {};
-    const CheckpointContent content{m_done, m_trainer.checkpointKind(), &m_trainer.optimizer(),
-                                    m_trainer.extraParameters(), m_trainer.state(), m_config.dataSha256,
-                                    [&](const auto& folder) { return m_trainer.saveModel(folder); }};
+    const CheckpointContent content{
+        m_done,
+        m_trainer.checkpointKind(),
+        &m_trainer.optimizer(),
+        m_trainer.extraParameters(),
+        m_trainer.state(),
+        m_config.dataSha256,
+        [&](const auto& folder) { return m_trainer.saveModel(folder); }};
     while (true) {
         const Status written = writeCheckpoint(m_session.folder(), content, m_config.keepLast);
         if (written)
@@ -94,7 +103,8 @@ Status TrainingLoop::checkpoint() {
 }
 
 Status TrainingLoop::checkpointIfDue() {
-    const bool due = m_done == m_total || (m_config.saveEvery > 0 && m_done % m_config.saveEvery == 0);
+    const bool due =
+        m_done == m_total || (m_config.saveEvery > 0 && m_done % m_config.saveEvery == 0);
     const bool wanted = m_session.takeCheckpointWish();
     return due || wanted ? checkpoint() : Status();
 }
@@ -140,7 +150,8 @@ Status TrainingLoop::run() {
     if (m_done == 0) {
         TB_TRY(probeIfDue());
         if (m_probe)
-            TB_TRY(m_session.appendMetrics({{"event", "probe"}, {"step", 0}, {"kl/probe", *m_probe}}));
+            TB_TRY(
+                m_session.appendMetrics({{"event", "probe"}, {"step", 0}, {"kl/probe", *m_probe}}));
     }
     const Status result = steps();
     const bool stopped = !result && (result.error().code == ErrorCode::Cancelled ||

@@ -7,8 +7,8 @@
 
 namespace tiebreak {
 
-/// Runs until the last step, or an error: Cancelled and Paused after a checkpoint of what was done, NonFinite
-/// with the last update not applied.
+/// Runs until the last step, or an error: Cancelled and Paused after a checkpoint of what was done,
+/// NonFinite with the last update not applied.
 Status runTrainingLoop(const RunConfig& config, RunSession& session, Trainer& trainer);
 
 } // namespace tiebreak

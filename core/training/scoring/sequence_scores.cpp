@@ -12,11 +12,14 @@ namespace tiebreak {
 namespace {
 
 /// True where the output layer learns too, so that its gradient has to be collected chunk by chunk.
-bool outputIsTrained(const Decoder& decoder) { return decoder.weights().output.requires_grad(); }
+bool outputIsTrained(const Decoder& decoder) {
+    return decoder.weights().output.requires_grad();
+}
 
 } // namespace
 
-SequencePass passSequences(const Decoder& decoder, const CompletionBatch& batch, PassOptions options) {
+SequencePass passSequences(const Decoder& decoder, const CompletionBatch& batch,
+                           PassOptions options) {
     const c10::AutoGradMode mode(options.training);
     SequencePass pass;
     pass.hidden = decoder.hiddenStates(batch.input).index_select(0, batch.sources); // [M, D]
@@ -26,15 +29,17 @@ SequencePass passSequences(const Decoder& decoder, const CompletionBatch& batch,
     return pass;
 }
 
-at::Tensor sumSequences(const CompletionBatch& batch, const at::Tensor& values, const at::Tensor& weights) {
+at::Tensor sumSequences(const CompletionBatch& batch, const at::Tensor& values,
+                        const at::Tensor& weights) {
     const auto count = static_cast<std::int64_t>(batch.lengths.size());
     return at::zeros({count}, values.options())
         .index_add(0, batch.sequence, weights.defined() ? values * weights : values);
 }
 
 at::Tensor lengthDesensitisedWeights(const CompletionBatch& batch, double alpha) {
-    const auto sides = at::tensor(batch.lengths, at::kLong).to(batch.sequence.device()).view({2, -1});
-    const at::Tensor shared = at::minimum(sides[0], sides[1]).repeat({2}); // [S]
+    const auto sides =
+        at::tensor(batch.lengths, at::kLong).to(batch.sequence.device()).view({2, -1});
+    const at::Tensor shared = at::minimum(sides[0], sides[1]).repeat({2});            // [S]
     const at::Tensor tail = batch.position >= shared.index_select(0, batch.sequence); // [M]
     return at::where(tail, alpha, 1.0).to(at::kFloat);
 }
@@ -47,8 +52,8 @@ void backwardTokens(const Decoder& decoder, const CompletionBatch& batch, const 
         const bool direct = pass.tokens.derivative.defined() && !gradient.entropy.defined();
         states = direct ? pass.tokens.derivative *
                               gradient.logps.unsqueeze(1).to(pass.tokens.derivative.scalar_type())
-                        : recomputeHiddenGradient(decoder, pass.hidden, batch.targets, gradient.logps,
-                                                  gradient.entropy, temperature);
+                        : recomputeHiddenGradient(decoder, pass.hidden, batch.targets,
+                                                  gradient.logps, gradient.entropy, temperature);
     }
     if (extra.defined())
         states = states + extra;

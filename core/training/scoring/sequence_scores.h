@@ -1,5 +1,5 @@
-// Log-probabilities of whole completions, and the way back from their gradient to the model's parameters. The
-// decoder's thread.
+// Log-probabilities of whole completions, and the way back from their gradient to the model's
+// parameters. The decoder's thread.
 #pragma once
 
 #include "training/scoring/completion_batch.h"
@@ -19,23 +19,25 @@ struct PassOptions {
     bool training = false; ///< keep what backwardTokens() needs
     ScoreOptions score;    ///< `derivative` is decided here
 };
-SequencePass passSequences(const Decoder& decoder, const CompletionBatch& batch, PassOptions options);
+SequencePass passSequences(const Decoder& decoder, const CompletionBatch& batch,
+                           PassOptions options);
 
 /// Σ over each sequence's tokens. `values`, `weights` [M]; weights may be undefined. // [S]
 at::Tensor sumSequences(const CompletionBatch& batch, const at::Tensor& values,
                         const at::Tensor& weights = {});
 
-/// LD-DPO (arXiv 2409.06411): tokens beyond the shorter side of a pair count `alpha`. Sequences as packPairs
-/// numbers them. // [M]
+/// LD-DPO (arXiv 2409.06411): tokens beyond the shorter side of a pair count `alpha`. Sequences as
+/// packPairs numbers them. // [M]
 at::Tensor lengthDesensitisedWeights(const CompletionBatch& batch, double alpha);
 
 struct TokenGradient {
     at::Tensor logps;   ///< [M] d loss / d log p
     at::Tensor entropy; ///< [M] d loss / d entropy, may be undefined
 };
-/// Adds the gradient of the loss to the parameters' .grad(). `extra` [M, D] is added to the states' gradient, for
-/// a head of its own; may be undefined.
+/// Adds the gradient of the loss to the parameters' .grad(). `extra` [M, D] is added to the states'
+/// gradient, for a head of its own; may be undefined.
 void backwardTokens(const Decoder& decoder, const CompletionBatch& batch, const SequencePass& pass,
-                    const TokenGradient& gradient, double temperature = 1, const at::Tensor& extra = {});
+                    const TokenGradient& gradient, double temperature = 1,
+                    const at::Tensor& extra = {});
 
 } // namespace tiebreak

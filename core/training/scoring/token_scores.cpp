@@ -19,7 +19,8 @@ namespace tiebreak {
 
 namespace {
 
-// 16 MiB of float32 logits: large enough for the matrix product, small enough to stay near the caches.
+// 16 MiB of float32 logits: large enough for the matrix product, small enough to stay near the
+// caches.
 constexpr std::int64_t kChunkElements = std::int64_t{4} << 20;
 
 /// The parts of TokenScores of one chunk after another.
@@ -86,7 +87,8 @@ at::Tensor chunkObjective(const Decoder& decoder, const at::Tensor& leaf, const 
 } // namespace
 
 std::int64_t scoreChunk(std::int64_t vocabulary) {
-    return std::clamp<std::int64_t>(kChunkElements / std::max<std::int64_t>(vocabulary, 1), 16, 1024);
+    return std::clamp<std::int64_t>(kChunkElements / std::max<std::int64_t>(vocabulary, 1), 16,
+                                    1024);
 }
 
 TokenScores scoreTokens(const Decoder& decoder, const at::Tensor& hidden, const at::Tensor& targets,
@@ -96,7 +98,8 @@ TokenScores scoreTokens(const Decoder& decoder, const at::Tensor& hidden, const 
     Parts parts;
     for (std::int64_t at = 0; at < count; at += chunk) {
         const std::int64_t size = std::min(chunk, count - at);
-        scoreChunkInto(parts, decoder, hidden.narrow(0, at, size), targets.narrow(0, at, size), options);
+        scoreChunkInto(parts, decoder, hidden.narrow(0, at, size), targets.narrow(0, at, size),
+                       options);
     }
     return {joined(parts.logps),      joined(parts.entropy),        joined(parts.top1),
             joined(parts.meanLogits), joined(parts.logSquaredMass), joined(parts.derivative)};
@@ -113,7 +116,8 @@ at::Tensor recomputeHiddenGradient(const Decoder& decoder, const at::Tensor& hid
             return all.defined() ? all.narrow(0, at, size) : all;
         };
         const at::Tensor leaf = part(hidden).detach().clone().set_requires_grad(true);
-        chunkObjective(decoder, leaf, part(targets), part(logpGradient), part(entropyGradient), temperature)
+        chunkObjective(decoder, leaf, part(targets), part(logpGradient), part(entropyGradient),
+                       temperature)
             .backward();
         part(gradient).copy_(leaf.grad());
     }

@@ -46,8 +46,9 @@ inline nlohmann::ordered_json dpoLine(std::int64_t step, double drift) {
             {"kl/probe", (2.8 + drift) * rise + 0.05 * noise}};
 }
 
-inline RunFolder writeRun(const std::filesystem::path& runs, const std::string& id, const RunConfig& config,
-                          const RunState& state, std::int64_t steps, double drift = 0) {
+inline RunFolder writeRun(const std::filesystem::path& runs, const std::string& id,
+                          const RunConfig& config, const RunState& state, std::int64_t steps,
+                          double drift = 0) {
     const RunFolder folder{runs / id};
     std::filesystem::create_directories(folder.path);
     (void)writeFileAtomically(folder.data(), "{}\n{}\n{}\n");

@@ -44,7 +44,8 @@ private Q_SLOTS:
     void initTestCase() { m_theme.apply(*qApp, Theme::Choice::Light, 1.0); }
 
     void smoothing_isTheDebiasedAverageOfFiniteValues() {
-        const auto line = makeCurveLine({"r", 0, series("loss", {2, kNaN, 4}), {}}, lossSpec(), 0, 0.5);
+        const auto line =
+            makeCurveLine({"r", 0, series("loss", {2, kNaN, 4}), {}}, lossSpec(), 0, 0.5);
         QCOMPARE(line.steps, (QVector<double>{1, 3}));
         QCOMPARE(line.nonFiniteSteps, QVector<double>{2});
         // By hand: 1/0.5 = 2; then 0.5·1 + 0.5·4 = 2.5, over 1 − 0.25.
@@ -70,11 +71,11 @@ private Q_SLOTS:
     void methods_showTheirSixMainCards_data() {
         QTest::addColumn<QString>("method");
         QTest::addColumn<QString>("key");
-        for (const char* key : {"rewards/margins", "rewards/accuracies", "kl/probe", "loss", "logps/chosen",
-                                "logps/rejected", "grad_norm"})
+        for (const char* key : {"rewards/margins", "rewards/accuracies", "kl/probe", "loss",
+                                "logps/chosen", "logps/rejected", "grad_norm"})
             QTest::newRow(key) << "dpo" << key;
-        for (const char* key : {"objective/scores", "objective/kl", "loss/policy_avg", "loss/value_avg",
-                                "policy/entropy_avg", "policy/clipfrac_avg"})
+        for (const char* key : {"objective/scores", "objective/kl", "loss/policy_avg",
+                                "loss/value_avg", "policy/entropy_avg", "policy/clipfrac_avg"})
             QTest::newRow(key) << "ppo" << key;
     }
 
@@ -84,7 +85,8 @@ private Q_SLOTS:
         const auto specs = curveSpecs(method, false);
         QCOMPARE(specs.size(), size_t(6));
         const bool found = std::any_of(specs.begin(), specs.end(), [&](const CurveSpec& spec) {
-            return std::find(spec.keys.begin(), spec.keys.end(), key.toStdString()) != spec.keys.end();
+            return std::find(spec.keys.begin(), spec.keys.end(), key.toStdString()) !=
+                   spec.keys.end();
         });
         QVERIFY(found);
         QVERIFY(curveSpecs(method, true).size() > 6);
@@ -111,7 +113,8 @@ private Q_SLOTS:
 
     void nonFinite_isMarkedAtTheTop() {
         CurvePlot plot(m_theme);
-        plot.setLines({makeCurveLine({"r", 0, series("loss", {1, kNaN, 2}), {}}, lossSpec(), 0, 0)}, {});
+        plot.setLines({makeCurveLine({"r", 0, series("loss", {1, kNaN, 2}), {}}, lossSpec(), 0, 0)},
+                      {});
         const auto marked = [](CurvePlot& p) {
             for (int i = 0; i < p.graphCount(); ++i)
                 if (p.graph(i)->valueAxis() == p.yAxis2 && p.graph(i)->dataMainValue(0) > 0.9)
@@ -119,24 +122,27 @@ private Q_SLOTS:
             return -1.0;
         };
         QCOMPARE(marked(plot), 2.0);
-        plot.setLines({makeCurveLine({"r", 0, series("loss", {1, 2, 2}), {}}, lossSpec(), 0, 0)}, {});
+        plot.setLines({makeCurveLine({"r", 0, series("loss", {1, 2, 2}), {}}, lossSpec(), 0, 0)},
+                      {});
         QCOMPARE(marked(plot), -1.0);
     }
 
     void zoom_staysWhenNewPointsArriveAndFitUndoesIt() {
         CurvePlot plot(m_theme);
         plot.resize(400, 200);
-        plot.setLines({makeCurveLine({"r", 0, series("loss", {1, 2, 3, 4}), {}}, lossSpec(), 0, 0)}, {});
-        QCOMPARE(plot.xAxis->range().upper, 4.0);
-        QWheelEvent wheel({200, 100}, plot.mapToGlobal(QPoint(200, 100)), {}, {120, 0}, Qt::NoButton,
-                          Qt::AltModifier, Qt::NoScrollPhase, false);
+        plot.setLines({makeCurveLine({"r", 0, series("loss", {1, 2, 3, 4}), {}}, lossSpec(), 0, 0)},
+                      {});
+        QVERIFY(plot.xAxis->range().upper >= 4.0 && plot.xAxis->range().upper < 4.5);
+        QWheelEvent wheel({200, 100}, plot.mapToGlobal(QPoint(200, 100)), {}, {120, 0},
+                          Qt::NoButton, Qt::AltModifier, Qt::NoScrollPhase, false);
         QApplication::sendEvent(&plot, &wheel);
         const double zoomed = plot.xAxis->range().size();
         QVERIFY(zoomed < 4.0);
-        plot.setLines({makeCurveLine({"r", 0, series("loss", {1, 2, 3, 4, 5}), {}}, lossSpec(), 0, 0)}, {});
+        plot.setLines(
+            {makeCurveLine({"r", 0, series("loss", {1, 2, 3, 4, 5}), {}}, lossSpec(), 0, 0)}, {});
         QCOMPARE(plot.xAxis->range().size(), zoomed);
         plot.fit();
-        QCOMPARE(plot.xAxis->range().upper, 5.0);
+        QVERIFY(plot.xAxis->range().upper >= 5.0 && plot.xAxis->range().upper < 5.5);
     }
 
     void csv_hasARowAStepAndReadsBackEqual() {

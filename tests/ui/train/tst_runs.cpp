@@ -87,7 +87,8 @@ private Q_SLOTS:
 
     void table_changesInPlaceAndKeepsColours() {
         RunTableModel model;
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         RunSnapshot a, b;
         a.id = QStringLiteral("dpo-0001");
         a.startedAt = 1;
@@ -114,13 +115,20 @@ private Q_SLOTS:
         QTest::addColumn<QString>("field");
         QTest::addColumn<QString>("text");
         QTest::addColumn<bool>("good");
-        QTest::newRow("rate") << "learning_rate" << "5e-6" << true;
-        QTest::newRow("rate too high") << "learning_rate" << "7" << false;
-        QTest::newRow("no number") << "learning_rate" << "fast" << false;
-        QTest::newRow("empty") << "batch_size" << "" << false;
-        QTest::newRow("whole") << "batch_size" << "4" << true;
-        QTest::newRow("not whole") << "batch_size" << "4.5" << false;
-        QTest::newRow("zero") << "batch_size" << "0" << false;
+        QTest::newRow("rate") << "learning_rate"
+                              << "5e-6" << true;
+        QTest::newRow("rate too high") << "learning_rate"
+                                       << "7" << false;
+        QTest::newRow("no number") << "learning_rate"
+                                   << "fast" << false;
+        QTest::newRow("empty") << "batch_size"
+                               << "" << false;
+        QTest::newRow("whole") << "batch_size"
+                               << "4" << true;
+        QTest::newRow("not whole") << "batch_size"
+                                   << "4.5" << false;
+        QTest::newRow("zero") << "batch_size"
+                              << "0" << false;
     }
 
     void numbers_refuseWhatIsOutOfRangeInWords() {

@@ -54,7 +54,9 @@ private:
     /// A workspace with services and the page over it.
     struct Stage {
         explicit Stage(Theme& theme, const QString& engine = QStringLiteral("/nonexistent"))
-            : store(folder.path().toStdString()), runs(folder.path(), engine), page(theme, store, runs) {
+            : store(folder.path().toStdString())
+            , runs(folder.path(), engine)
+            , page(theme, store, runs) {
             page.resize(1356, 816);
         }
         std::filesystem::path runsFolder() const {
@@ -100,10 +102,12 @@ private Q_SLOTS:
         stage.page.show();
         auto* table = stage.page.findChild<RunTable*>();
         QTRY_COMPARE_WITH_TIMEOUT(table->runs().rowCount(), 3, kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(table->currentRun() && table->currentRun()->id == "dpo-0007", kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(table->currentRun() && table->currentRun()->id == "dpo-0007",
+                                 kPatience);
         const auto drawn = [&] {
             const auto& cards = stage.page.findChild<CurveGrid*>()->cards();
-            return !cards.empty() && !cards[0]->lines().isEmpty() && cards[0]->lines()[0].steps.size() == 312;
+            return !cards.empty() && !cards[0]->lines().isEmpty() &&
+                   cards[0]->lines()[0].steps.size() == 312;
         };
         QTRY_VERIFY_WITH_TIMEOUT(drawn(), kPatience);
         QVERIFY(actionOf(stage.page, "train.pause")->isEnabled());
@@ -128,7 +132,8 @@ private Q_SLOTS:
 
     void pause_writesTheCommandTheTrainerReads() {
         Stage stage(m_theme);
-        const auto folder = writeRun(stage.runsFolder(), "dpo-0001", dpoConfig(), stateOf("running", 3, 9), 3);
+        const auto folder =
+            writeRun(stage.runsFolder(), "dpo-0001", dpoConfig(), stateOf("running", 3, 9), 3);
         stage.page.show();
         auto* table = stage.page.findChild<RunTable*>();
         QTRY_VERIFY_WITH_TIMEOUT(table->currentRun() != nullptr, kPatience);
@@ -139,7 +144,8 @@ private Q_SLOTS:
 
     void newRun_withoutJudgementsSaysWhatToDo() {
         Stage stage(m_theme);
-        stage.store.submit([](Store& store) { return store.upsertModelVersion(starter()); }).waitForFinished();
+        stage.store.submit([](Store& store) { return store.upsertModelVersion(starter()); })
+            .waitForFinished();
         stage.page.show();
         actionOf(stage.page, "train.new")->trigger();
         const auto told = [&] {
@@ -186,7 +192,8 @@ private Q_SLOTS:
 
     void checkpoints_becomeModelVersionsOnce() {
         Stage stage(m_theme);
-        const auto folder = writeRun(stage.runsFolder(), "dpo-0001", dpoConfig(), stateOf("finished", 9, 9), 9);
+        const auto folder =
+            writeRun(stage.runsFolder(), "dpo-0001", dpoConfig(), stateOf("finished", 9, 9), 9);
         const auto checkpoint = folder.checkpoints() / checkpointName(9);
         std::filesystem::create_directories(checkpoint);
         QVERIFY(writeFileAtomically(checkpoint / "adapter_model.safetensors", "weights").ok());
@@ -198,7 +205,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(versions.isFinished(), kPatience);
         const auto list = versions.result();
         QVERIFY(list.ok());
-        const auto count = std::count_if(list->begin(), list->end(), [](const auto& v) { return v.kind == "checkpoint"; });
+        const auto count = std::count_if(list->begin(), list->end(),
+                                         [](const auto& v) { return v.kind == "checkpoint"; });
         QCOMPARE(int(count), 1);
     }
 
@@ -214,10 +222,12 @@ private Q_SLOTS:
             QTRY_COMPARE_WITH_TIMEOUT(table->runs().rowCount(), 3, kPatience);
             table->runs().setShown(QStringLiteral("dpo-0006"), true);
             QTest::qWait(300);
-            const QString name = (choice == Theme::Choice::Dark ? QStringLiteral("dark") : QStringLiteral("light")) +
-                                 (scale > 1 ? QStringLiteral("-125") : QString());
+            const QString name =
+                (choice == Theme::Choice::Dark ? QStringLiteral("dark") : QStringLiteral("light")) +
+                (scale > 1 ? QStringLiteral("-125") : QString());
             shoot(stage.page, QStringLiteral("train-") + name);
-            stage.store.submit([](Store& store) { return store.upsertModelVersion(starter()); }).waitForFinished();
+            stage.store.submit([](Store& store) { return store.upsertModelVersion(starter()); })
+                .waitForFinished();
             actionOf(stage.page, "train.new")->trigger();
             QTest::qWait(800);
             shoot(stage.page, QStringLiteral("train-new-") + name);
