@@ -29,10 +29,341 @@
     </message>
 </context>
 <context>
+    <name>Metrics</name>
+    <message>
+        <source>Reward margin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reward accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KL to reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policy loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Implicit rewards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log-probability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KL coefficient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clip fraction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value explained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policy change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probability ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Response length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean logit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Implicit reward of the chosen response less that of the rejected one. It should rise from 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of pairs whose chosen response has the higher implicit reward. 0 at the first step, where both are equal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beta times how much likelier the policy makes the chosen response than the reference does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beta times how much likelier the policy makes the rejected response than the reference does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log-probability of the whole chosen response, mean over the batch. Both sides often fall; the distance counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log-probability of the whole rejected response, mean over the batch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean of all logits over the chosen responses. Kept for comparison with other programs; it says little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean of all logits over the rejected responses. Kept for comparison with other programs; it says little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On probes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the policy has moved from the reference on answers it gives now to 8 fixed prompts, exact over the vocabulary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the optimizer lowers. DPO starts at ln 2 = 0.693.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of the gradient before clipping. A jump often comes before trouble.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rate this step used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running count; in DPO the prompt counts for both responses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How undecided the policy is at each token of the responses, mean. A fall to 0 is collapse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of tokens of the chosen responses that the policy ranks first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reward of the sampled responses before the KL penalty, mean. This is what PPO should raise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With KL penalty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score less the KL penalty: what PPO really maximises.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KL penalty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minus the KL coefficient times the KL, summed over the response.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On rollouts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log-ratio of policy to reference summed over each sampled response, mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minus the log-probability of the sampled response, summed, mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of the KL penalty this step used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How undecided the policy is at each response token, mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished">Ändern</translation>
+    </message>
+    <message>
+        <source>How far the updates have moved the policy from the one that sampled. Near 0 in the first pass.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of tokens whose probability ratio was clipped. Usual: below 30 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of value estimates that were clipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clipped surrogate; it hovers near 0 and is not expected to fall.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Squared error of the value head. It should fall at first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the variance of the returns that the value head explains. 1 is perfect, below 0 is worse than a constant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New probability over old, mean over response tokens; near 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variance of the probability ratio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Responses that ended by themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of the sampled responses, mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Episodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Episodes a second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Playground</source>
         <translation>Spielfeld</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished">Urteilen</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation type="unfinished">Trainieren</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -71,6 +402,213 @@
     </message>
 </context>
 <context>
+    <name>tiebreak</name>
+    <message>
+        <source>Learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KL coefficient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps (0: by epochs)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Responses in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Responses a round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewest new tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most new tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient accumulation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warm-up steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clip gradient norm at (0: off)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkpoint every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KL probe every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished">Startwert</translation>
+    </message>
+    <message>
+        <source>%1 is %2. Use a whole number from %3 to %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is %2. Use a number from %3 to %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quick look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>10 steps at a high rate: the effect shows in minutes, even with few judgements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steady</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 times through the data, for 100 judgements or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Careful</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once through the data at a low rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>320 responses in 20 rounds: the reward moves in minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 200 responses in 100 rounds at a lower rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usual 5e-6 to 5e-5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usual 5e-7 to 5e-6</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usual 1e-5 to 2e-4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usual 1e-6 to 1e-5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usual 0.05 to 0.5; higher stays nearer to the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usual 0.01 to 0.2; higher stays nearer to the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usual 8 to 64</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pairs a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tokens of prompt and answer; longer rows are cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate %1 is high for this method: responses may break down. Use at most %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 β %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 KL %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tiebreak::Banner</name>
     <message>
         <source>Hide</source>
@@ -92,6 +630,36 @@
     <message>
         <source>Find any action</source>
         <translation>Jede Aktion finden</translation>
+    </message>
+</context>
+<context>
+    <name>tiebreak::CurveBar</name>
+    <message>
+        <source>Smoothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoothing, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tiebreak::CurveCard</name>
+    <message>
+        <source>%1, curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -225,6 +793,64 @@
     </message>
 </context>
 <context>
+    <name>tiebreak::JudgementBar</name>
+    <message>
+        <source>Comment on this pair, saved with the judgement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tiebreak::JudgementWords</name>
+    <message>
+        <source>A far better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A slightly better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B slightly better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B far better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A slightly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B slightly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both bad</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tiebreak::KeyOverlay</name>
     <message>
         <source>Keys of %1</source>
@@ -233,6 +859,207 @@
     <message>
         <source>Anywhere</source>
         <translation>Überall</translation>
+    </message>
+</context>
+<context>
+    <name>tiebreak::LabelPage</name>
+    <message>
+        <source>Both bad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save and next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guidelines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>20 sample pairs are here. They are marked, and New run can leave them out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sample pairs are here already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Response A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Response B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pairs to judge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample at least 2 responses to a query. Or press I for 20 sample pairs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Playground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A judgement is not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 saved %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disk full: the judgement is not saved. Free 1 MB, then Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The judgement is not saved: %1. Enter tries again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pair %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, imported sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no pair to judge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A choice is saved at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose 1 to 7, X or S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished">Urteilen</translation>
+    </message>
+</context>
+<context>
+    <name>tiebreak::LabelPanel</name>
+    <message>
+        <source>Guidelines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prefer the response a person could use as it is. Correct beats long. A polite refusal beats a wrong answer. Choose a tie only when you do not mind which one is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished">Wartet</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median time a pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save on choice</source>
+        <translation type="unfinished">Beim Wählen speichern</translation>
+    </message>
+    <message>
+        <source>On, a choice is saved at once and the next pair comes. Off, Enter saves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of %1 pairs judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tiebreak::LineageView</name>
+    <message>
+        <source>Lineage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -332,12 +1159,353 @@
         <source>Quit anyway</source>
         <translation>Trotzdem beenden</translation>
     </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n min left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tiebreak::ModelFacts</name>
+    <message>
+        <source>Sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lineage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>base model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished">Parameter</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LoRA rank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tiebreak::ModelTableModel</name>
+    <message>
+        <source>%1 B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LoRA r %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">Modell</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished">Parameter</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tiebreak::ModelsPage</name>
+    <message>
+        <source>Looking for models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be used: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add folder</source>
+        <translation type="unfinished">Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on this machine, nothing copied</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No model is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a folder with models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No models here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a folder with a GGUF file or a Hugging Face model.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tiebreak::NavigationRail</name>
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>tiebreak::NewRunForm</name>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">Modell</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DPO, from judgements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PPO, with a reward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Include the sample pairs that came with Tiebreak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pleasant words (VADER lexicon)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of the response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One query a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queries to train on, one a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LoRA adapter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation type="unfinished">Trainieren</translation>
+    </message>
+    <message>
+        <source>Fastest here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n judgement(s) to train on.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tie(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n both bad</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>judgements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>queries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is chosen. Add one on Models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no judgement to train on. Judge pairs on Label first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no query to train on. Write at least one, a line each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tiebreak::NewRunPanel</name>
+    <message>
+        <source>New run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No row can be trained on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows and tokens are being counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run is being written.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -555,6 +1723,63 @@
     </message>
 </context>
 <context>
+    <name>tiebreak::PreflightView</name>
+    <message>
+        <source>What will be trained on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows dropped or cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting rows and tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tokens, %2 a row, longest row %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) longer than the maximum length are cut at the end</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) dropped</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 steps, %2 numbers trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row %1, %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tiebreak::ProgressLine</name>
     <message>
         <source>Cancel</source>
@@ -706,6 +1931,72 @@
     <message>
         <source>Text of response %1</source>
         <translation>Text der Antwort %1</translation>
+    </message>
+</context>
+<context>
+    <name>tiebreak::RunTable</name>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tiebreak::RunTableModel</name>
+    <message>
+        <source>%1 / %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown on the curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">Modell</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -898,6 +2189,162 @@
     </message>
 </context>
 <context>
+    <name>tiebreak::TrainPage</name>
+    <message>
+        <source>Train</source>
+        <translation type="unfinished">Trainieren</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show on curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not start: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n running</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was interrupted at step %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No run is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no curves yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n judgement(s) are ready.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No log yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel %1 at step %2? Checkpoints stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves written to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom to a box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift+drag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt+wheel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tiebreak::Workbench</name>
     <message>
         <source>Settings could not be read: %1. Defaults are in force.</source>
@@ -918,6 +2365,14 @@
     <message>
         <source>The report is on the clipboard. Read it before you send it.</source>
         <translation>Der Bericht liegt in der Zwischenablage. Vor dem Senden lesen.</translation>
+    </message>
+    <message>
+        <source>%1 has finished after %2 steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See its curves</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -3,108 +3,154 @@
 #include <algorithm>
 #include <iterator>
 
+// The mark by which lupdate finds texts; nothing of Qt is needed for it.
+#define QT_TRANSLATE_NOOP(context, text) text
+
 namespace tiebreak {
 
 namespace {
 
 constexpr MetricCard kCards[] = {
-    {"margin", "Reward margin", "", "dpo"},
-    {"accuracy", "Reward accuracy", "%", "dpo"},
-    {"reward", "Reward", "", "ppo"},
-    {"kl", "KL to reference", "nats", "dpo ppo"},
-    {"loss", "Loss", "", "dpo"},
-    {"policy_loss", "Policy loss", "", "ppo"},
-    {"value_loss", "Value loss", "", "ppo"},
-    {"rewards", "Implicit rewards", "", "dpo"},
-    {"logps", "Log-probability", "nats", "dpo"},
-    {"entropy", "Entropy", "nats", "dpo ppo"},
-    {"kl_coef", "KL coefficient", "", "ppo"},
-    {"clip", "Clip fraction", "%", "ppo"},
-    {"explained", "Value explained", "", "ppo"},
-    {"approx_kl", "Policy change", "nats", "ppo"},
-    {"ratio", "Probability ratio", "", "ppo"},
-    {"length", "Response length", "tokens", "ppo"},
-    {"grad_norm", "Gradient norm", "", "dpo ppo"},
-    {"learning_rate", "Learning rate", "", "dpo ppo"},
-    {"token_accuracy", "Token accuracy", "%", "dpo"},
-    {"logits", "Mean logit", "", "dpo"},
-    {"num_tokens", "Tokens seen", "tokens", "dpo ppo"},
-    {"speed", "Speed", "", "dpo ppo"},
+    {"margin", QT_TRANSLATE_NOOP("Metrics", "Reward margin"), "", "dpo"},
+    {"accuracy", QT_TRANSLATE_NOOP("Metrics", "Reward accuracy"), "%", "dpo"},
+    {"reward", QT_TRANSLATE_NOOP("Metrics", "Reward"), "", "ppo"},
+    {"kl", QT_TRANSLATE_NOOP("Metrics", "KL to reference"), QT_TRANSLATE_NOOP("Metrics", "nats"),
+     "dpo ppo"},
+    {"loss", QT_TRANSLATE_NOOP("Metrics", "Loss"), "", "dpo"},
+    {"policy_loss", QT_TRANSLATE_NOOP("Metrics", "Policy loss"), "", "ppo"},
+    {"value_loss", QT_TRANSLATE_NOOP("Metrics", "Value loss"), "", "ppo"},
+    {"rewards", QT_TRANSLATE_NOOP("Metrics", "Implicit rewards"), "", "dpo"},
+    {"logps", QT_TRANSLATE_NOOP("Metrics", "Log-probability"), QT_TRANSLATE_NOOP("Metrics", "nats"),
+     "dpo"},
+    {"entropy", QT_TRANSLATE_NOOP("Metrics", "Entropy"), QT_TRANSLATE_NOOP("Metrics", "nats"),
+     "dpo ppo"},
+    {"kl_coef", QT_TRANSLATE_NOOP("Metrics", "KL coefficient"), "", "ppo"},
+    {"clip", QT_TRANSLATE_NOOP("Metrics", "Clip fraction"), "%", "ppo"},
+    {"explained", QT_TRANSLATE_NOOP("Metrics", "Value explained"), "", "ppo"},
+    {"approx_kl", QT_TRANSLATE_NOOP("Metrics", "Policy change"),
+     QT_TRANSLATE_NOOP("Metrics", "nats"), "ppo"},
+    {"ratio", QT_TRANSLATE_NOOP("Metrics", "Probability ratio"), "", "ppo"},
+    {"length", QT_TRANSLATE_NOOP("Metrics", "Response length"),
+     QT_TRANSLATE_NOOP("Metrics", "tokens"), "ppo"},
+    {"grad_norm", QT_TRANSLATE_NOOP("Metrics", "Gradient norm"), "", "dpo ppo"},
+    {"learning_rate", QT_TRANSLATE_NOOP("Metrics", "Learning rate"), "", "dpo ppo"},
+    {"token_accuracy", QT_TRANSLATE_NOOP("Metrics", "Token accuracy"), "%", "dpo"},
+    {"logits", QT_TRANSLATE_NOOP("Metrics", "Mean logit"), "", "dpo"},
+    {"num_tokens", QT_TRANSLATE_NOOP("Metrics", "Tokens seen"),
+     QT_TRANSLATE_NOOP("Metrics", "tokens"), "dpo ppo"},
+    {"speed", QT_TRANSLATE_NOOP("Metrics", "Speed"), "", "dpo ppo"},
 };
 
 constexpr MetricName kNames[] = {
-    {"rewards/margins", "Margin", "", "margin", false, true,
-     "Implicit reward of the chosen response less that of the rejected one. It should rise from "
-     "0."},
-    {"rewards/accuracies", "Accuracy", "%", "accuracy", true, true,
-     "Share of pairs whose chosen response has the higher implicit reward. 0 at the first step, "
-     "where both are equal."},
-    {"rewards/chosen", "Chosen", "", "rewards", false, true,
-     "Beta times how much likelier the policy makes the chosen response than the reference does."},
-    {"rewards/rejected", "Rejected", "", "rewards", false, false,
-     "Beta times how much likelier the policy makes the rejected response than the reference "
-     "does."},
-    {"logps/chosen", "Chosen", "nats", "logps", false, true,
-     "Log-probability of the whole chosen response, mean over the batch. Both sides often fall; "
-     "the distance counts."},
-    {"logps/rejected", "Rejected", "nats", "logps", false, false,
-     "Log-probability of the whole rejected response, mean over the batch."},
-    {"logits/chosen", "Chosen", "", "logits", false, true,
-     "Mean of all logits over the chosen responses. Kept for comparison with other programs; it "
-     "says little."},
-    {"logits/rejected", "Rejected", "", "logits", false, false,
-     "Mean of all logits over the rejected responses. Kept for comparison with other programs; it "
-     "says little."},
-    {"kl/probe", "On probes", "nats", "kl", false, true,
-     "How far the policy has moved from the reference on answers it gives now to 8 fixed prompts, "
-     "exact over the vocabulary."},
-    {"loss", "Loss", "", "loss", false, true,
-     "What the optimizer lowers. DPO starts at ln 2 = 0.693."},
-    {"grad_norm", "Norm", "", "grad_norm", false, true,
-     "Length of the gradient before clipping. A jump often comes before trouble."},
-    {"learning_rate", "Rate", "", "learning_rate", false, true, "The rate this step used."},
-    {"num_tokens", "Tokens", "tokens", "num_tokens", false, true,
-     "Running count; in DPO the prompt counts for both responses."},
-    {"entropy", "Entropy", "nats", "entropy", false, true,
-     "How undecided the policy is at each token of the responses, mean. A fall to 0 is collapse."},
-    {"mean_token_accuracy", "Accuracy", "%", "token_accuracy", true, true,
-     "Share of tokens of the chosen responses that the policy ranks first."},
-    {"objective/scores", "Score", "", "reward", false, true,
-     "Reward of the sampled responses before the KL penalty, mean. This is what PPO should raise."},
-    {"objective/rlhf_reward", "With KL penalty", "", "reward", false, false,
-     "Score less the KL penalty: what PPO really maximises."},
-    {"objective/non_score_reward", "KL penalty", "", "reward", false, false,
-     "Minus the KL coefficient times the KL, summed over the response."},
-    {"objective/kl", "On rollouts", "nats", "kl", false, true,
-     "Log-ratio of policy to reference summed over each sampled response, mean."},
-    {"objective/entropy", "On rollouts", "nats", "entropy", false, true,
-     "Minus the log-probability of the sampled response, summed, mean."},
-    {"objective/kl_coef", "KL coefficient", "", "kl_coef", false, true,
-     "Weight of the KL penalty this step used."},
-    {"policy/entropy_avg", "Per token", "nats", "entropy", false, false,
-     "How undecided the policy is at each response token, mean."},
-    {"policy/approxkl_avg", "Change", "nats", "approx_kl", false, true,
-     "How far the updates have moved the policy from the one that sampled. Near 0 in the first "
-     "pass."},
-    {"policy/clipfrac_avg", "Policy", "%", "clip", true, true,
-     "Share of tokens whose probability ratio was clipped. Usual: below 30 %."},
-    {"val/clipfrac_avg", "Value", "%", "clip", true, false,
-     "Share of value estimates that were clipped."},
-    {"loss/policy_avg", "Policy loss", "", "policy_loss", false, true,
-     "Clipped surrogate; it hovers near 0 and is not expected to fall."},
-    {"loss/value_avg", "Value loss", "", "value_loss", false, true,
-     "Squared error of the value head. It should fall at first."},
-    {"val/var_explained", "Explained", "", "explained", false, true,
-     "Share of the variance of the returns that the value head explains. 1 is perfect, below 0 is "
-     "worse than a constant."},
-    {"val/ratio", "Mean", "", "ratio", false, true,
-     "New probability over old, mean over response tokens; near 1."},
-    {"val/ratio_var", "Variance", "", "ratio", false, false, "Variance of the probability ratio."},
-    {"val/num_eos_tokens", "Ended", "", "length", false, false,
-     "Responses that ended by themselves."},
-    {"tokens/responses_len_mean", "Mean", "tokens", "length", false, true,
-     "Length of the sampled responses, mean."},
-    {"eps", "Episodes", "1/s", "speed", false, true, "Episodes a second."},
+    {"rewards/margins", QT_TRANSLATE_NOOP("Metrics", "Margin"), "", "margin", false, true,
+     QT_TRANSLATE_NOOP("Metrics", "Implicit reward of the chosen response less that of the "
+                                  "rejected one. It should rise from "
+                                  "0.")},
+    {"rewards/accuracies", QT_TRANSLATE_NOOP("Metrics", "Accuracy"), "%", "accuracy", true, true,
+     QT_TRANSLATE_NOOP("Metrics", "Share of pairs whose chosen response has the higher implicit "
+                                  "reward. 0 at the first step, "
+                                  "where both are equal.")},
+    {"rewards/chosen", QT_TRANSLATE_NOOP("Metrics", "Chosen"), "", "rewards", false, true,
+     QT_TRANSLATE_NOOP("Metrics", "Beta times how much likelier the policy makes the chosen "
+                                  "response than the reference does.")},
+    {"rewards/rejected", QT_TRANSLATE_NOOP("Metrics", "Rejected"), "", "rewards", false, false,
+     QT_TRANSLATE_NOOP(
+         "Metrics",
+         "Beta times how much likelier the policy makes the rejected response than the reference "
+         "does.")},
+    {"logps/chosen", QT_TRANSLATE_NOOP("Metrics", "Chosen"), QT_TRANSLATE_NOOP("Metrics", "nats"),
+     "logps", false, true,
+     QT_TRANSLATE_NOOP("Metrics", "Log-probability of the whole chosen response, mean over the "
+                                  "batch. Both sides often fall; "
+                                  "the distance counts.")},
+    {"logps/rejected", QT_TRANSLATE_NOOP("Metrics", "Rejected"),
+     QT_TRANSLATE_NOOP("Metrics", "nats"), "logps", false, false,
+     QT_TRANSLATE_NOOP("Metrics",
+                       "Log-probability of the whole rejected response, mean over the batch.")},
+    {"logits/chosen", QT_TRANSLATE_NOOP("Metrics", "Chosen"), "", "logits", false, true,
+     QT_TRANSLATE_NOOP("Metrics", "Mean of all logits over the chosen responses. Kept for "
+                                  "comparison with other programs; it "
+                                  "says little.")},
+    {"logits/rejected", QT_TRANSLATE_NOOP("Metrics", "Rejected"), "", "logits", false, false,
+     QT_TRANSLATE_NOOP("Metrics", "Mean of all logits over the rejected responses. Kept for "
+                                  "comparison with other programs; it "
+                                  "says little.")},
+    {"kl/probe", QT_TRANSLATE_NOOP("Metrics", "On probes"), QT_TRANSLATE_NOOP("Metrics", "nats"),
+     "kl", false, true,
+     QT_TRANSLATE_NOOP("Metrics", "How far the policy has moved from the reference on answers it "
+                                  "gives now to 8 fixed prompts, "
+                                  "exact over the vocabulary.")},
+    {"loss", QT_TRANSLATE_NOOP("Metrics", "Loss"), "", "loss", false, true,
+     QT_TRANSLATE_NOOP("Metrics", "What the optimizer lowers. DPO starts at ln 2 = 0.693.")},
+    {"grad_norm", QT_TRANSLATE_NOOP("Metrics", "Norm"), "", "grad_norm", false, true,
+     QT_TRANSLATE_NOOP(
+         "Metrics", "Length of the gradient before clipping. A jump often comes before trouble.")},
+    {"learning_rate", QT_TRANSLATE_NOOP("Metrics", "Rate"), "", "learning_rate", false, true,
+     QT_TRANSLATE_NOOP("Metrics", "The rate this step used.")},
+    {"num_tokens", QT_TRANSLATE_NOOP("Metrics", "Tokens"), QT_TRANSLATE_NOOP("Metrics", "tokens"),
+     "num_tokens", false, true,
+     QT_TRANSLATE_NOOP("Metrics", "Running count; in DPO the prompt counts for both responses.")},
+    {"entropy", QT_TRANSLATE_NOOP("Metrics", "Entropy"), QT_TRANSLATE_NOOP("Metrics", "nats"),
+     "entropy", false, true,
+     QT_TRANSLATE_NOOP("Metrics", "How undecided the policy is at each token of the responses, "
+                                  "mean. A fall to 0 is collapse.")},
+    {"mean_token_accuracy", QT_TRANSLATE_NOOP("Metrics", "Accuracy"), "%", "token_accuracy", true,
+     true,
+     QT_TRANSLATE_NOOP("Metrics",
+                       "Share of tokens of the chosen responses that the policy ranks first.")},
+    {"objective/scores", QT_TRANSLATE_NOOP("Metrics", "Score"), "", "reward", false, true,
+     QT_TRANSLATE_NOOP("Metrics", "Reward of the sampled responses before the KL penalty, mean. "
+                                  "This is what PPO should raise.")},
+    {"objective/rlhf_reward", QT_TRANSLATE_NOOP("Metrics", "With KL penalty"), "", "reward", false,
+     false, QT_TRANSLATE_NOOP("Metrics", "Score less the KL penalty: what PPO really maximises.")},
+    {"objective/non_score_reward", QT_TRANSLATE_NOOP("Metrics", "KL penalty"), "", "reward", false,
+     false,
+     QT_TRANSLATE_NOOP("Metrics",
+                       "Minus the KL coefficient times the KL, summed over the response.")},
+    {"objective/kl", QT_TRANSLATE_NOOP("Metrics", "On rollouts"),
+     QT_TRANSLATE_NOOP("Metrics", "nats"), "kl", false, true,
+     QT_TRANSLATE_NOOP(
+         "Metrics", "Log-ratio of policy to reference summed over each sampled response, mean.")},
+    {"objective/entropy", QT_TRANSLATE_NOOP("Metrics", "On rollouts"),
+     QT_TRANSLATE_NOOP("Metrics", "nats"), "entropy", false, true,
+     QT_TRANSLATE_NOOP("Metrics",
+                       "Minus the log-probability of the sampled response, summed, mean.")},
+    {"objective/kl_coef", QT_TRANSLATE_NOOP("Metrics", "KL coefficient"), "", "kl_coef", false,
+     true, QT_TRANSLATE_NOOP("Metrics", "Weight of the KL penalty this step used.")},
+    {"policy/entropy_avg", QT_TRANSLATE_NOOP("Metrics", "Per token"),
+     QT_TRANSLATE_NOOP("Metrics", "nats"), "entropy", false, false,
+     QT_TRANSLATE_NOOP("Metrics", "How undecided the policy is at each response token, mean.")},
+    {"policy/approxkl_avg", QT_TRANSLATE_NOOP("Metrics", "Change"),
+     QT_TRANSLATE_NOOP("Metrics", "nats"), "approx_kl", false, true,
+     QT_TRANSLATE_NOOP(
+         "Metrics",
+         "How far the updates have moved the policy from the one that sampled. Near 0 in the first "
+         "pass.")},
+    {"policy/clipfrac_avg", QT_TRANSLATE_NOOP("Metrics", "Policy"), "%", "clip", true, true,
+     QT_TRANSLATE_NOOP("Metrics",
+                       "Share of tokens whose probability ratio was clipped. Usual: below 30 %.")},
+    {"val/clipfrac_avg", QT_TRANSLATE_NOOP("Metrics", "Value"), "%", "clip", true, false,
+     QT_TRANSLATE_NOOP("Metrics", "Share of value estimates that were clipped.")},
+    {"loss/policy_avg", QT_TRANSLATE_NOOP("Metrics", "Policy loss"), "", "policy_loss", false, true,
+     QT_TRANSLATE_NOOP("Metrics",
+                       "Clipped surrogate; it hovers near 0 and is not expected to fall.")},
+    {"loss/value_avg", QT_TRANSLATE_NOOP("Metrics", "Value loss"), "", "value_loss", false, true,
+     QT_TRANSLATE_NOOP("Metrics", "Squared error of the value head. It should fall at first.")},
+    {"val/var_explained", QT_TRANSLATE_NOOP("Metrics", "Explained"), "", "explained", false, true,
+     QT_TRANSLATE_NOOP("Metrics", "Share of the variance of the returns that the value head "
+                                  "explains. 1 is perfect, below 0 is "
+                                  "worse than a constant.")},
+    {"val/ratio", QT_TRANSLATE_NOOP("Metrics", "Mean"), "", "ratio", false, true,
+     QT_TRANSLATE_NOOP("Metrics", "New probability over old, mean over response tokens; near 1.")},
+    {"val/ratio_var", QT_TRANSLATE_NOOP("Metrics", "Variance"), "", "ratio", false, false,
+     QT_TRANSLATE_NOOP("Metrics", "Variance of the probability ratio.")},
+    {"val/num_eos_tokens", QT_TRANSLATE_NOOP("Metrics", "Ended"), "", "length", false, false,
+     QT_TRANSLATE_NOOP("Metrics", "Responses that ended by themselves.")},
+    {"tokens/responses_len_mean", QT_TRANSLATE_NOOP("Metrics", "Mean"),
+     QT_TRANSLATE_NOOP("Metrics", "tokens"), "length", false, true,
+     QT_TRANSLATE_NOOP("Metrics", "Length of the sampled responses, mean.")},
+    {"eps", QT_TRANSLATE_NOOP("Metrics", "Episodes"), QT_TRANSLATE_NOOP("Metrics", "1/s"), "speed",
+     false, true, QT_TRANSLATE_NOOP("Metrics", "Episodes a second.")},
 };
 
 } // namespace

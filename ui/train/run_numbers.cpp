@@ -10,7 +10,7 @@ namespace tiebreak {
 namespace {
 
 QString tr(const char* text) {
-    return QCoreApplication::translate("RunNumbers", text);
+    return QCoreApplication::translate("tiebreak", text);
 }
 
 LoraConfig& lora(RunConfig& config) {
@@ -49,7 +49,7 @@ RunNumber ppoNumber(const char* field, const char* name, double low, double high
 
 RunNumber loraRank() {
     return {QStringLiteral("rank"),
-            tr(QT_TRANSLATE_NOOP("RunNumbers", "LoRA rank")),
+            tr(QT_TRANSLATE_NOOP("tiebreak", "LoRA rank")),
             true,
             true,
             true,
@@ -64,7 +64,7 @@ RunNumber loraRank() {
 
 RunNumber beta() {
     return {QStringLiteral("beta"),
-            tr(QT_TRANSLATE_NOOP("RunNumbers", "β")),
+            tr(QT_TRANSLATE_NOOP("tiebreak", "β")),
             true,
             false,
             false,
@@ -78,39 +78,39 @@ RunNumber beta() {
 
 std::vector<RunNumber> runNumbers() {
     return {
-        direct("learning_rate", QT_TRANSLATE_NOOP("RunNumbers", "Learning rate"), true, true, 0, 1,
+        direct("learning_rate", QT_TRANSLATE_NOOP("tiebreak", "Learning rate"), true, true, 0, 1,
                &RunConfig::learningRate),
         beta(),
-        ppoNumber("kl_coef", QT_TRANSLATE_NOOP("RunNumbers", "KL coefficient"), 0, 10,
+        ppoNumber("kl_coef", QT_TRANSLATE_NOOP("tiebreak", "KL coefficient"), 0, 10,
                   &PpoConfig::klCoef),
-        direct("max_steps", QT_TRANSLATE_NOOP("RunNumbers", "Steps (0: by epochs)"), true, false, 0,
+        direct("max_steps", QT_TRANSLATE_NOOP("tiebreak", "Steps (0: by epochs)"), true, false, 0,
                1e6, &RunConfig::maxSteps),
-        direct("epochs", QT_TRANSLATE_NOOP("RunNumbers", "Epochs"), true, false, 0.01, 1000,
+        direct("epochs", QT_TRANSLATE_NOOP("tiebreak", "Epochs"), true, false, 0.01, 1000,
                &RunConfig::epochs),
-        ppoNumber("episodes", QT_TRANSLATE_NOOP("RunNumbers", "Responses in all"), 1, 1e7,
+        ppoNumber("episodes", QT_TRANSLATE_NOOP("tiebreak", "Responses in all"), 1, 1e7,
                   &PpoConfig::episodes),
-        ppoNumber("rollout_batch", QT_TRANSLATE_NOOP("RunNumbers", "Responses a round"), 2, 1024,
+        ppoNumber("rollout_batch", QT_TRANSLATE_NOOP("tiebreak", "Responses a round"), 2, 1024,
                   &PpoConfig::rolloutBatch),
-        ppoNumber("response_min", QT_TRANSLATE_NOOP("RunNumbers", "Fewest new tokens"), 1, 4096,
+        ppoNumber("response_min", QT_TRANSLATE_NOOP("tiebreak", "Fewest new tokens"), 1, 4096,
                   &PpoConfig::responseMin),
-        ppoNumber("response_max", QT_TRANSLATE_NOOP("RunNumbers", "Most new tokens"), 1, 4096,
+        ppoNumber("response_max", QT_TRANSLATE_NOOP("tiebreak", "Most new tokens"), 1, 4096,
                   &PpoConfig::responseMax),
-        direct("batch_size", QT_TRANSLATE_NOOP("RunNumbers", "Batch size"), true, false, 1, 1024,
+        direct("batch_size", QT_TRANSLATE_NOOP("tiebreak", "Batch size"), true, false, 1, 1024,
                &RunConfig::batchSize),
-        direct("gradient_accumulation", QT_TRANSLATE_NOOP("RunNumbers", "Gradient accumulation"),
+        direct("gradient_accumulation", QT_TRANSLATE_NOOP("tiebreak", "Gradient accumulation"),
                true, false, 1, 1024, &RunConfig::gradientAccumulation),
-        direct("max_length", QT_TRANSLATE_NOOP("RunNumbers", "Maximum length"), true, true, 8,
-               131072, &RunConfig::maxLength),
+        direct("max_length", QT_TRANSLATE_NOOP("tiebreak", "Maximum length"), true, true, 8, 131072,
+               &RunConfig::maxLength),
         loraRank(),
-        direct("warmup_steps", QT_TRANSLATE_NOOP("RunNumbers", "Warm-up steps"), true, true, 0, 1e6,
+        direct("warmup_steps", QT_TRANSLATE_NOOP("tiebreak", "Warm-up steps"), true, true, 0, 1e6,
                &RunConfig::warmupSteps),
-        direct("max_grad_norm", QT_TRANSLATE_NOOP("RunNumbers", "Clip gradient norm at (0: off)"),
+        direct("max_grad_norm", QT_TRANSLATE_NOOP("tiebreak", "Clip gradient norm at (0: off)"),
                true, true, 0, 1e6, &RunConfig::maxGradNorm),
-        direct("save_every", QT_TRANSLATE_NOOP("RunNumbers", "Checkpoint every"), true, true, 1,
-               1e6, &RunConfig::saveEvery),
-        direct("probe_every", QT_TRANSLATE_NOOP("RunNumbers", "KL probe every"), true, false, 1,
-               1e6, &RunConfig::probeEvery),
-        direct("seed", QT_TRANSLATE_NOOP("RunNumbers", "Seed"), true, true, 0, 9007199254740991.0,
+        direct("save_every", QT_TRANSLATE_NOOP("tiebreak", "Checkpoint every"), true, true, 1, 1e6,
+               &RunConfig::saveEvery),
+        direct("probe_every", QT_TRANSLATE_NOOP("tiebreak", "KL probe every"), true, false, 1, 1e6,
+               &RunConfig::probeEvery),
+        direct("seed", QT_TRANSLATE_NOOP("tiebreak", "Seed"), true, true, 0, 9007199254740991.0,
                &RunConfig::seed),
     };
 }

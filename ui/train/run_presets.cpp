@@ -8,7 +8,7 @@ namespace tiebreak {
 namespace {
 
 QString tr(const char* text) {
-    return QCoreApplication::translate("RunPresets", text);
+    return QCoreApplication::translate("tiebreak", text);
 }
 
 constexpr double kHighestDpoLora = 5e-4;

@@ -11,7 +11,7 @@ namespace tiebreak {
 
 namespace {
 QString tr(const char* text) {
-    return QCoreApplication::translate("Runs", text);
+    return QCoreApplication::translate("tiebreak", text);
 }
 } // namespace
 
