@@ -24,6 +24,10 @@ if(EXISTS "${core_folder}/model/load_model.cpp" AND EXISTS "${core_folder}/text/
     serve/request_reader.cpp
     serve/serve_session.cpp
     serve/served_model.cpp)
+  if(TARGET tiebreak_training)
+    target_compile_definitions(tiebreak-engine PRIVATE TIEBREAK_ENGINE_TRAINS)
+    target_sources(tiebreak-engine PRIVATE commands/bench_dpo.cpp commands/detach.cpp commands/train_command.cpp)
+  endif()
 endif()
 target_include_directories(tiebreak-engine PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
 target_compile_definitions(tiebreak-engine PRIVATE TIEBREAK_VERSION="${PROJECT_VERSION}")

@@ -1,4 +1,5 @@
 // bench: how fast this machine does what Tiebreak spends its time on. A JSON line a measurement.
+#include "commands/bench_dpo.h"
 #include "commands/command.h"
 #include "commands/commands.h"
 #include "engine_model.h"
@@ -117,6 +118,9 @@ void addBenchCommand(CLI::App& app) {
     auto* bench = app.add_subcommand("bench", "Measure this machine");
     bench->require_subcommand(1);
     addBenchSampling(*bench);
+#ifdef TIEBREAK_ENGINE_TRAINS
+    addBenchDpo(*bench);
+#endif
 }
 
 } // namespace tiebreak

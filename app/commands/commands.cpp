@@ -10,6 +10,9 @@ void addAllCommands(CLI::App& app) {
     addServeCommand(app);
     addBenchCommand(app);
 #endif
+#ifdef TIEBREAK_ENGINE_TRAINS
+    addTrainCommand(app);
+#endif
     addDevicesCommand(app);
     addForwardCommand(app);
 }

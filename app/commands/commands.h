@@ -16,5 +16,6 @@ void addGenerateCommand(CLI::App& app);
 void addRenderCommand(CLI::App& app);
 void addServeCommand(CLI::App& app);
 void addTokenizeCommand(CLI::App& app);
+void addTrainCommand(CLI::App& app);
 
 } // namespace tiebreak

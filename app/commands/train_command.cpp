@@ -1,0 +1,93 @@
+// train: trains or resumes a run folder, or makes one out of a run.json first. With --detach the run outlives
+// whoever started it; with --preflight it only says what would be trained on.
+#include "commands/command.h"
+#include "commands/commands.h"
+
+#include "commands/detach.h"
+#include "training/run/run_creation.h"
+#include "training/run/run_session.h"
+#include "training/run/train_run.h"
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+namespace tiebreak {
+
+namespace {
+
+struct TrainArguments {
+    std::string folder, config, out;
+    bool detach = false, preflight = false;
+};
+
+constexpr int kNice = 10;
+constexpr int kOomScore = 500;
+
+/// The window must stay responsive, and the kernel shall take the training first when memory ends.
+void yieldToTheWindow() {
+    if (::nice(kNice) == -1) {
+        // Already at the lowest priority; nothing to do.
+    }
+    std::ofstream("/proc/self/oom_score_adj") << kOomScore;
+}
+
+Result<RunFolder> folderFrom(const TrainArguments& arguments) {
+    const bool creates = !arguments.config.empty() || !arguments.out.empty();
+    if (creates == !arguments.folder.empty())
+        return Error{ErrorCode::BadArgument, "train: give either RUN_DIR or --config run.json --out RUN_DIR", {}, {}};
+    if (creates && (arguments.config.empty() || arguments.out.empty()))
+        return Error{ErrorCode::BadArgument, "train: --config and --out belong together", {}, {}};
+    if (creates)
+        return createRun(arguments.config, arguments.out);
+    return RunFolder{std::filesystem::absolute(arguments.folder)};
+}
+
+Status preflight(const RunFolder& folder) {
+    TB_ASSIGN(const auto report, preflightRun(folder));
+    printJsonLine(report);
+    return {};
+}
+
+Status train(const RunFolder& folder) {
+    yieldToTheWindow();
+    pauseOnSignals();
+    return trainRun(folder);
+}
+
+Status detachAndTrain(const RunFolder& folder) {
+    TB_ASSIGN(const auto detached, detachProcess(folder.log()));
+    if (detached.inParent) {
+        printJsonLine({{"run", folder.path.string()}, {"pid", detached.pid}});
+        return {};
+    }
+    return train(folder);
+}
+
+Status run(const TrainArguments& arguments) {
+    TB_ASSIGN(const auto folder, folderFrom(arguments));
+    if (arguments.preflight)
+        return preflight(folder);
+    // Said now, on the caller's stderr, rather than in a log nobody has opened yet.
+    TB_ASSIGN(const auto config, readRunConfig(folder.config()));
+    return arguments.detach ? detachAndTrain(folder) : train(folder);
+}
+
+} // namespace
+
+void addTrainCommand(CLI::App& app) {
+    auto arguments = std::make_shared<TrainArguments>();
+    auto* command = app.add_subcommand("train", "Train or resume a run folder");
+    command->add_option("run_dir", arguments->folder, "Run folder with run.json");
+    command->add_option("--config", arguments->config, "Make the folder out of this run.json");
+    command->add_option("--out", arguments->out, "Folder to make; must be new or empty");
+    command->add_flag("--detach", arguments->detach,
+                      "Train in a process of its own that outlives this one; output goes to log.txt");
+    command->add_flag("--preflight", arguments->preflight,
+                      "Only say what would be trained on: rows, tokens, steps");
+    onRun(*command, [arguments] { return run(*arguments); });
+}
+
+} // namespace tiebreak

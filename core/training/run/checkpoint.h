@@ -1,0 +1,46 @@
+// Checkpoints of a run: written whole or not at all, read back to continue. A folder holds the adapter (PEFT) or
+// the model (Hugging Face), trainer/ (optimizer.safetensors, random.safetensors, parameters.safetensors,
+// position.json) and manifest.json, written last. The trainer's thread.
+//
+// trainer/position.json, version 1: {"format":1, "step", "optimizer_steps", "data_sha256", "trainer": {…}}; the
+// order of the rows is a function of seed and step and needs no state.
+#pragma once
+
+#include "protocol/run_folder.h"
+#include "training/optim/adamw.h"
+
+#include <filesystem>
+#include <functional>
+#include <nlohmann/json.hpp>
+
+namespace tiebreak {
+
+struct CheckpointContent {
+    std::int64_t step = 0;
+    std::string kind;                ///< adapter | full
+    const AdamW* optimizer = nullptr; ///< its parameters are checked: none may be NaN or infinite
+    NamedTensors extra;              ///< parameters that are not part of the saved model, such as a value head
+    nlohmann::json trainer = nlohmann::json::object(); ///< what the trainer itself wants back
+    std::string dataSha256;
+    /// Writes the adapter or model into the folder it is given.
+    std::function<Status(const std::filesystem::path&)> saveModel;
+};
+
+/// Writes checkpoints/step-NNNNNN, moves `latest`, then deletes what is older than the last `keepLast`. A
+/// checkpoint that is already there is left alone. NonFinite names the parameter; DiskFull both sizes.
+Status writeCheckpoint(const RunFolder& folder, const CheckpointContent& content, std::int64_t keepLast);
+
+/// What a run goes on from.
+struct ResumePoint {
+    std::filesystem::path checkpoint;
+    std::int64_t step = 0;
+    nlohmann::json trainer = nlohmann::json::object();
+};
+
+/// The newest whole checkpoint, or nothing when there is none.
+std::optional<std::filesystem::path> newestCheckpoint(const RunFolder& folder);
+/// Checks the manifest's hashes, then copies parameters, moments and random states back.
+Result<ResumePoint> restoreCheckpoint(const std::filesystem::path& checkpoint, AdamW& optimizer,
+                                      const NamedTensors& extra, const std::string& dataSha256);
+
+} // namespace tiebreak

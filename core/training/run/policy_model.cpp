@@ -1,0 +1,101 @@
+#include "training/run/policy_model.h"
+
+#include "model/save_model.h"
+#include "tensor/device.h"
+#include "tensor/torch_error.h"
+
+namespace tiebreak {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<LoadedModel> load(const RunConfig& config, const fs::path& path, const std::function<bool()>& cancelled) {
+    LoadOptions options;
+    TB_ASSIGN(options.dtype, parseDtype(config.dtype));
+    TB_ASSIGN(options.device, parseDevice(config.device));
+    options.cancelled = cancelled;
+    return loadModel(path, options);
+}
+
+/// `adapter` of run.json: folded into policy and reference alike, frozen from then on.
+Status mergeAdapter(const RunConfig& config, Decoder& decoder) {
+    if (config.adapter.empty())
+        return {};
+    TB_TRY(loadLora(decoder, config.adapter, false));
+    return mergeLora(decoder);
+}
+
+LoraOptions newLora(const RunConfig& config) {
+    LoraOptions options;
+    options.rank = config.lora->rank;
+    options.alpha = config.lora->alpha;
+    options.dropout = config.lora->dropout;
+    options.targets = config.lora->targets;
+    options.seed = config.seed;
+    return options;
+}
+
+Result<LoraOptions> attachAdapter(const RunConfig& config, Decoder& decoder) {
+    if (!config.lora->init.empty())
+        return loadLora(decoder, config.lora->init, true);
+    const LoraOptions options = newLora(config);
+    TB_TRY(attachLora(decoder, options));
+    return options;
+}
+
+/// Nothing where the model simply has no such file; a broken one is an error.
+template <class T>
+Result<std::optional<T>> optionalFile(Result<T> result) {
+    if (result)
+        return std::optional<T>(std::move(*result));
+    if (result.error().code == ErrorCode::NotFound)
+        return std::optional<T>();
+    return result.error();
+}
+
+} // namespace
+
+Status PolicyModel::save(const RunConfig& config, const fs::path& folder) const {
+    return lora ? saveLora(*decoder, *lora, folder, config.model)
+                : saveModel(*decoder, config.model, folder);
+}
+
+Result<PolicyModel> loadPolicy(const RunConfig& config, const std::function<bool()>& cancelled) {
+    TB_ASSIGN(auto loaded, load(config, config.model, cancelled));
+    PolicyModel policy{loaded.decoder, {}};
+    TB_TRY(mergeAdapter(config, *policy.decoder));
+    if (config.lora) {
+        TB_ASSIGN(policy.lora, attachAdapter(config, *policy.decoder));
+    } else {
+        TB_TRY(guardTorch("making the weights trainable", [&] { policy.decoder->makeTrainable(); }));
+    }
+    policy.decoder->setTraining(!config.disableDropout);
+    return policy;
+}
+
+Result<std::shared_ptr<Decoder>> loadFrozen(const RunConfig& config, const fs::path& path) {
+    TB_ASSIGN(auto loaded, load(config, path, {}));
+    TB_TRY(mergeAdapter(config, *loaded.decoder));
+    return loaded.decoder;
+}
+
+Result<TextTools> loadTextTools(const RunConfig& config) {
+    const fs::path source = config.tokenizer.empty() ? config.model : config.tokenizer;
+    TextTools tools;
+    TB_ASSIGN(auto tokenizer, optionalFile(loadTokenizer(source)));
+    tools.tokenizer = tokenizer.value_or(nullptr);
+    TB_ASSIGN(const auto chat, optionalFile(loadChatTemplateSource(source)));
+    if (chat) {
+        TB_ASSIGN(tools.chatTemplate, ChatTemplate::parse(chat->source));
+        tools.rendering.bosToken = chat->bosToken;
+        tools.rendering.eosToken = chat->eosToken;
+    }
+    return tools;
+}
+
+RowEncoder TextTools::encoder(const RunConfig& config) const {
+    return {tokenizer, chatTemplate, rendering, {config.appendEos, config.maxLength}};
+}
+
+} // namespace tiebreak

@@ -1,0 +1,50 @@
+// What the training loop asks of a method: its length, one step, its state. Implemented by DPO and PPO; the
+// trainer's thread.
+#pragma once
+
+#include "base/result.h"
+#include "training/optim/adamw.h"
+
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+namespace tiebreak {
+
+/// Called before every micro-batch: looks at control.json. An error ends the step without an update.
+using BetweenMicroBatches = std::function<Status()>;
+
+struct StepOutcome {
+    nlohmann::ordered_json line;  ///< the step's metrics without step and time
+    std::optional<Error> failure; ///< NonFinite: the line is written, the update was not applied
+};
+
+/// One fixed prompt answered by the policy.
+struct ProbeAnswer {
+    std::int64_t prompt = 0;
+    std::uint64_t seed = 0;
+    std::string promptText, text;
+    std::vector<std::int64_t> ids;
+    double kl = 0; ///< Σ_t KL(π(·|s_t) ‖ π_ref(·|s_t)), nats
+};
+
+class Trainer {
+public:
+    virtual ~Trainer() = default;
+    virtual std::int64_t totalSteps() const = 0;
+    /// Everything of step 0, 1, …, with the weights' update.
+    virtual Result<StepOutcome> step(std::int64_t step, const BetweenMicroBatches& between) = 0;
+    /// Answers to the fixed prompts; empty where the run has none.
+    virtual Result<std::vector<ProbeAnswer>> probe() = 0;
+
+    virtual AdamW& optimizer() = 0;
+    /// Trained parameters the model's own files do not hold.
+    virtual NamedTensors extraParameters() const { return {}; }
+    virtual nlohmann::json state() const = 0;
+    virtual Status restore(const nlohmann::json& state) = 0;
+    /// Writes adapter or model into a checkpoint folder.
+    virtual Status saveModel(const std::filesystem::path& folder) const = 0;
+    virtual const char* checkpointKind() const = 0;
+};
+
+} // namespace tiebreak

@@ -1,0 +1,45 @@
+#include "training/scoring/completion_batch.h"
+
+#include <ATen/ops/tensor.h>
+#include <algorithm>
+
+namespace tiebreak {
+
+void CompletionBatchBuilder::addTokens(std::int64_t begin, std::int64_t before,
+                                       const std::vector<std::int64_t>& completion,
+                                       std::int64_t sequence) {
+    for (std::int64_t j = 0; j < static_cast<std::int64_t>(completion.size()); ++j) {
+        const std::int64_t source = j == 0 ? before : begin + j - 1;
+        if (source < 0)
+            continue;
+        m_sources.push_back(source);
+        m_targets.push_back(completion[static_cast<std::size_t>(j)]);
+        m_sequence.push_back(sequence);
+        m_position.push_back(j);
+    }
+}
+
+void CompletionBatchBuilder::addRow(const std::vector<std::int64_t>& prompt,
+                                    const std::vector<std::vector<std::int64_t>>& completions,
+                                    const std::vector<std::int64_t>& sequences) {
+    const std::int64_t start = m_packed.addRow(prompt, completions);
+    const auto length = static_cast<std::int64_t>(prompt.size());
+    std::int64_t begin = start + length;
+    for (std::size_t b = 0; b < completions.size(); ++b) {
+        const auto slot = static_cast<std::size_t>(sequences[b]);
+        m_lengths.resize(std::max(m_lengths.size(), slot + 1));
+        m_lengths[slot] = static_cast<std::int64_t>(completions[b].size());
+        addTokens(begin, length > 0 ? start + length - 1 : -1, completions[b], sequences[b]);
+        begin += static_cast<std::int64_t>(completions[b].size());
+    }
+}
+
+CompletionBatch CompletionBatchBuilder::build(c10::Device device) const {
+    const auto tensor = [&](const std::vector<std::int64_t>& values) {
+        return at::tensor(values, at::kLong).to(device);
+    };
+    return {m_packed.build(device), tensor(m_sources),  tensor(m_targets),
+            tensor(m_sequence),     tensor(m_position), m_lengths};
+}
+
+} // namespace tiebreak

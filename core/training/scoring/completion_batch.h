@@ -1,0 +1,37 @@
+// Packed rows whose completion tokens are to be scored: which hidden state predicts which token of which
+// sequence. Plain values; the builder belongs to one thread.
+#pragma once
+
+#include "model/packed_input.h"
+
+#include <ATen/core/Tensor.h>
+#include <vector>
+
+namespace tiebreak {
+
+struct CompletionBatch {
+    PackedInput input;   ///< N tokens
+    at::Tensor sources;  ///< [M] int64 in [0, N): the position whose state predicts the token
+    at::Tensor targets;  ///< [M] int64 token ids
+    at::Tensor sequence; ///< [M] int64: the sequence each token belongs to
+    at::Tensor position; ///< [M] int64: the token's place in its completion
+    std::vector<std::int64_t> lengths; ///< completion tokens of each sequence, a first one without context too
+};
+
+class CompletionBatchBuilder {
+public:
+    /// A prompt with completions that do not see one another; `sequences` numbers them. A completion token at
+    /// position 0 of the whole row has nothing before it and is not scored.
+    void addRow(const std::vector<std::int64_t>& prompt,
+                const std::vector<std::vector<std::int64_t>>& completions,
+                const std::vector<std::int64_t>& sequences);
+    CompletionBatch build(c10::Device device) const;
+
+private:
+    void addTokens(std::int64_t begin, std::int64_t before, const std::vector<std::int64_t>& completion,
+                   std::int64_t sequence);
+    PackedInputBuilder m_packed;
+    std::vector<std::int64_t> m_sources, m_targets, m_sequence, m_position, m_lengths;
+};
+
+} // namespace tiebreak
