@@ -15,6 +15,7 @@ namespace tiebreak {
 
 inline const std::string kTestData = TIEBREAK_TEST_DATA;
 inline const std::string kStories = kTestData + "/model/stories260K/hf";
+inline const std::string kStoriesTokenizer = kTestData + "/model/stories260K/stories260K.f32.gguf";
 
 /// Lines of metrics.jsonl that are steps.
 inline std::vector<nlohmann::json> stepLines(const RunFolder& folder) {
@@ -39,8 +40,11 @@ public:
     /// Writes run.json and data.jsonl; create() makes the folder out of them.
     RunFixture(nlohmann::json config, const std::vector<nlohmann::json>& rows) {
         config["format"] = 1;
-        if (!config.contains("model"))
+        config["threads"] = 1; // operations this small only wait for one another on two
+        if (!config.contains("model")) {
             config["model"] = kStories;
+            config["tokenizer"] = kStoriesTokenizer;
+        }
         config["data"] = "rows.jsonl";
         writeLines("rows.jsonl", rows);
         write("run.json", config.dump());

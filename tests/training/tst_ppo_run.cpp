@@ -132,6 +132,7 @@ private Q_SLOTS:
         const auto whole = fixture.create("whole");
         QVERIFY(trainRun(*whole).ok());
         const auto broken = fixture.create("broken");
+        std::filesystem::create_directories(broken->checkpoints());
         std::filesystem::copy(whole->checkpoints() / "step-000002", broken->checkpoints() / "step-000002",
                               std::filesystem::copy_options::recursive);
         QVERIFY(trainRun(*broken).ok());

@@ -13,7 +13,7 @@ using Ids = std::vector<std::int64_t>;
 
 namespace {
 
-const std::string kModel = std::string(TIEBREAK_TEST_DATA) + "/model/stories260K/hf";
+const std::string kModel = std::string(TIEBREAK_TEST_DATA) + "/model/stories260K/stories260K.f32.gguf";
 constexpr const char* kTemplate =
     "{% for m in messages %}<|{{ m.role }}|>{{ m.content }}</s>{% endfor %}"
     "{% if add_generation_prompt %}<|assistant|>{% endif %}";

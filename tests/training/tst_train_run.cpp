@@ -109,6 +109,7 @@ private Q_SLOTS:
         const auto whole = fixture.create("whole");
         VERIFY_OK(trainRun(*whole));
         const auto broken = fixture.create("broken");
+        fs::create_directories(broken->checkpoints());
         fs::copy(whole->checkpoints() / "step-000003", broken->checkpoints() / "step-000003",
                  fs::copy_options::recursive);
         VERIFY_OK(trainRun(*broken));
