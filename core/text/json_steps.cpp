@@ -174,7 +174,8 @@ Result<PreTokenizer> preTokenizerOf(const json& step, const std::string& type) {
 
 Status readStrip(const json& step, PieceDecoder& decoder) {
     TB_ASSIGN(const auto content, textField(step, "content"));
-    if (content != " " || step.value("start", json(0)) != 1 || step.value("stop", json(0)) != 0)
+    const bool isSpace = content.size() == 1 && content.front() == ' ';
+    if (!isSpace || step.value("start", json(0)) != 1 || step.value("stop", json(0)) != 0)
         return Error{ErrorCode::Unsupported,
                      "decoder 'Strip': only one space at the start is supported"};
     decoder.stripLeadingSpace = true;
