@@ -32,319 +32,319 @@
     <name>Metrics</name>
     <message>
         <source>Reward margin</source>
-        <translation type="unfinished"></translation>
+        <translation>Belohnungsabstand</translation>
     </message>
     <message>
         <source>Reward accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Belohnungsgenauigkeit</translation>
     </message>
     <message>
         <source>Reward</source>
-        <translation type="unfinished"></translation>
+        <translation>Belohnung</translation>
     </message>
     <message>
         <source>KL to reference</source>
-        <translation type="unfinished"></translation>
+        <translation>KL zur Referenz</translation>
     </message>
     <message>
         <source>nats</source>
-        <translation type="unfinished"></translation>
+        <translation>Nats</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>Policy loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Policy-Verlust</translation>
     </message>
     <message>
         <source>Value loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Value-Verlust</translation>
     </message>
     <message>
         <source>Implicit rewards</source>
-        <translation type="unfinished"></translation>
+        <translation>Implizite Belohnungen</translation>
     </message>
     <message>
         <source>Log-probability</source>
-        <translation type="unfinished"></translation>
+        <translation>Log-Wahrscheinlichkeit</translation>
     </message>
     <message>
         <source>Entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>Entropie</translation>
     </message>
     <message>
         <source>KL coefficient</source>
-        <translation type="unfinished"></translation>
+        <translation>KL-Koeffizient</translation>
     </message>
     <message>
         <source>Clip fraction</source>
-        <translation type="unfinished"></translation>
+        <translation>Begrenzter Anteil</translation>
     </message>
     <message>
         <source>Value explained</source>
-        <translation type="unfinished"></translation>
+        <translation>Value-Erklärung</translation>
     </message>
     <message>
         <source>Policy change</source>
-        <translation type="unfinished"></translation>
+        <translation>Policy-Änderung</translation>
     </message>
     <message>
         <source>Probability ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlichkeitsverhältnis</translation>
     </message>
     <message>
         <source>Response length</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwortlänge</translation>
     </message>
     <message>
         <source>tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradientennorm</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernrate</translation>
     </message>
     <message>
         <source>Token accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Token-Genauigkeit</translation>
     </message>
     <message>
         <source>Mean logit</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittleres Logit</translation>
     </message>
     <message>
         <source>Tokens seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesehene Token</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>Margin</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand</translation>
     </message>
     <message>
         <source>Implicit reward of the chosen response less that of the rejected one. It should rise from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Implizite Belohnung der bevorzugten Antwort minus die der abgelehnten. Sie sollte von 0 aus steigen.</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauigkeit</translation>
     </message>
     <message>
         <source>Share of pairs whose chosen response has the higher implicit reward. 0 at the first step, where both are equal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Paare, deren bevorzugte Antwort die höhere implizite Belohnung hat. 0 beim ersten Schritt, wo beide gleich sind.</translation>
     </message>
     <message>
         <source>Chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Bevorzugt</translation>
     </message>
     <message>
         <source>Beta times how much likelier the policy makes the chosen response than the reference does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beta mal den Log-Vorsprung der Policy vor der Referenz bei der bevorzugten Antwort.</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>Beta times how much likelier the policy makes the rejected response than the reference does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beta mal den Log-Vorsprung der Policy vor der Referenz bei der abgelehnten Antwort.</translation>
     </message>
     <message>
         <source>Log-probability of the whole chosen response, mean over the batch. Both sides often fall; the distance counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Log-Wahrscheinlichkeit der ganzen bevorzugten Antwort, Mittel über den Batch. Oft fallen beide Seiten; es zählt der Abstand.</translation>
     </message>
     <message>
         <source>Log-probability of the whole rejected response, mean over the batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Log-Wahrscheinlichkeit der ganzen abgelehnten Antwort, Mittel über den Batch.</translation>
     </message>
     <message>
         <source>Mean of all logits over the chosen responses. Kept for comparison with other programs; it says little.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel aller Logits über die bevorzugten Antworten. Zum Vergleich mit anderen Programmen behalten; es sagt wenig.</translation>
     </message>
     <message>
         <source>Mean of all logits over the rejected responses. Kept for comparison with other programs; it says little.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel aller Logits über die abgelehnten Antworten. Zum Vergleich mit anderen Programmen behalten; es sagt wenig.</translation>
     </message>
     <message>
         <source>On probes</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Proben</translation>
     </message>
     <message>
         <source>How far the policy has moved from the reference on answers it gives now to 8 fixed prompts, exact over the vocabulary.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit sich die Policy von der Referenz entfernt hat, auf ihren jetzigen Antworten auf 8 feste Prompts, exakt über das Vokabular.</translation>
     </message>
     <message>
         <source>What the optimizer lowers. DPO starts at ln 2 = 0.693.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Optimierer senkt. DPO beginnt bei ln 2 = 0.693.</translation>
     </message>
     <message>
         <source>Norm</source>
-        <translation type="unfinished"></translation>
+        <translation>Norm</translation>
     </message>
     <message>
         <source>Length of the gradient before clipping. A jump often comes before trouble.</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge des Gradienten vor dem Begrenzen. Ein Sprung kündigt oft Ärger an.</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Rate</translation>
     </message>
     <message>
         <source>The rate this step used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Rate dieses Schritts.</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Running count; in DPO the prompt counts for both responses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufende Summe; bei DPO zählt der Prompt für beide Antworten.</translation>
     </message>
     <message>
         <source>How undecided the policy is at each token of the responses, mean. A fall to 0 is collapse.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie unentschieden die Policy bei jedem Token der Antworten ist, Mittel. Ein Fall auf 0 ist ein Kollaps.</translation>
     </message>
     <message>
         <source>Share of tokens of the chosen responses that the policy ranks first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Token der bevorzugten Antworten, die bei der Policy an erster Stelle stehen.</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>Wertung</translation>
     </message>
     <message>
         <source>Reward of the sampled responses before the KL penalty, mean. This is what PPO should raise.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belohnung der gezogenen Antworten vor der KL-Strafe, Mittel. Das sollte PPO heben.</translation>
     </message>
     <message>
         <source>With KL penalty</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit KL-Strafe</translation>
     </message>
     <message>
         <source>Score less the KL penalty: what PPO really maximises.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wertung minus KL-Strafe: was PPO wirklich maximiert.</translation>
     </message>
     <message>
         <source>KL penalty</source>
-        <translation type="unfinished"></translation>
+        <translation>KL-Strafe</translation>
     </message>
     <message>
         <source>Minus the KL coefficient times the KL, summed over the response.</source>
-        <translation type="unfinished"></translation>
+        <translation>Minus KL-Koeffizient mal KL, über die Antwort summiert.</translation>
     </message>
     <message>
         <source>On rollouts</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Rollouts</translation>
     </message>
     <message>
         <source>Log-ratio of policy to reference summed over each sampled response, mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Log-Verhältnis von Policy zu Referenz, über jede gezogene Antwort summiert, Mittel.</translation>
     </message>
     <message>
         <source>Minus the log-probability of the sampled response, summed, mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Minus die Log-Wahrscheinlichkeit der gezogenen Antwort, summiert, Mittel.</translation>
     </message>
     <message>
         <source>Weight of the KL penalty this step used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht der KL-Strafe in diesem Schritt.</translation>
     </message>
     <message>
         <source>Per token</source>
-        <translation type="unfinished"></translation>
+        <translation>Je Token</translation>
     </message>
     <message>
         <source>How undecided the policy is at each response token, mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie unentschieden die Policy bei jedem Token der Antwort ist, Mittel.</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished">Ändern</translation>
+        <translation>Änderung</translation>
     </message>
     <message>
         <source>How far the updates have moved the policy from the one that sampled. Near 0 in the first pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit die Updates die Policy von der entfernt haben, die die Antworten zog. Im ersten Durchgang nahe 0.</translation>
     </message>
     <message>
         <source>Policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Policy</translation>
     </message>
     <message>
         <source>Share of tokens whose probability ratio was clipped. Usual: below 30 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Token, deren Wahrscheinlichkeitsverhältnis begrenzt wurde. Üblich: unter 30 %.</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Value</translation>
     </message>
     <message>
         <source>Share of value estimates that were clipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Value-Schätzungen, die begrenzt wurden.</translation>
     </message>
     <message>
         <source>Clipped surrogate; it hovers near 0 and is not expected to fall.</source>
-        <translation type="unfinished"></translation>
+        <translation>Begrenzter Ersatzverlust; er bleibt nahe 0 und muss nicht fallen.</translation>
     </message>
     <message>
         <source>Squared error of the value head. It should fall at first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quadratischer Fehler des Value-Kopfs. Er sollte zu Beginn fallen.</translation>
     </message>
     <message>
         <source>Explained</source>
-        <translation type="unfinished"></translation>
+        <translation>Erklärt</translation>
     </message>
     <message>
         <source>Share of the variance of the returns that the value head explains. 1 is perfect, below 0 is worse than a constant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Varianz der Returns, den der Value-Kopf erklärt. 1 ist perfekt, unter 0 ist schlechter als eine Konstante.</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel</translation>
     </message>
     <message>
         <source>New probability over old, mean over response tokens; near 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Wahrscheinlichkeit durch alte, Mittel über die Token der Antworten; nahe 1.</translation>
     </message>
     <message>
         <source>Variance</source>
-        <translation type="unfinished"></translation>
+        <translation>Varianz</translation>
     </message>
     <message>
         <source>Variance of the probability ratio.</source>
-        <translation type="unfinished"></translation>
+        <translation>Varianz des Wahrscheinlichkeitsverhältnisses.</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet</translation>
     </message>
     <message>
         <source>Responses that ended by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten, die von selbst endeten.</translation>
     </message>
     <message>
         <source>Length of the sampled responses, mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge der gezogenen Antworten, Mittel.</translation>
     </message>
     <message>
         <source>Episodes</source>
-        <translation type="unfinished"></translation>
+        <translation>Episoden</translation>
     </message>
     <message>
         <source>1/s</source>
-        <translation type="unfinished"></translation>
+        <translation>1/s</translation>
     </message>
     <message>
         <source>Episodes a second.</source>
-        <translation type="unfinished"></translation>
+        <translation>Episoden je Sekunde.</translation>
     </message>
 </context>
 <context>
@@ -355,15 +355,15 @@
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished">Urteilen</translation>
+        <translation>Urteilen</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished">Trainieren</translation>
+        <translation>Trainieren</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
 </context>
 <context>
@@ -405,207 +405,207 @@
     <name>tiebreak</name>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernrate</translation>
     </message>
     <message>
         <source>KL coefficient</source>
-        <translation type="unfinished"></translation>
+        <translation>KL-Koeffizient</translation>
     </message>
     <message>
         <source>Steps (0: by epochs)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte (0: nach Epochen)</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Epochen</translation>
     </message>
     <message>
         <source>Responses in all</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten insgesamt</translation>
     </message>
     <message>
         <source>Responses a round</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten je Runde</translation>
     </message>
     <message>
         <source>Fewest new tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens neue Token</translation>
     </message>
     <message>
         <source>Most new tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens neue Token</translation>
     </message>
     <message>
         <source>Batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>Batch-Größe</translation>
     </message>
     <message>
         <source>Gradient accumulation</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradientenakkumulation</translation>
     </message>
     <message>
         <source>Maximum length</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstlänge</translation>
     </message>
     <message>
         <source>Warm-up steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Warm-up-Schritte</translation>
     </message>
     <message>
         <source>Clip gradient norm at (0: off)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradientennorm begrenzen auf (0: aus)</translation>
     </message>
     <message>
         <source>Checkpoint every</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte je Checkpoint</translation>
     </message>
     <message>
         <source>KL probe every</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte je KL-Probe</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished">Startwert</translation>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>%1 is %2. Use a whole number from %3 to %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist %2. Eine ganze Zahl von %3 bis %4 verwenden.</translation>
     </message>
     <message>
         <source>%1 is %2. Use a number from %3 to %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist %2. Eine Zahl von %3 bis %4 verwenden.</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>leer</translation>
     </message>
     <message>
         <source>Quick look</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurzer Blick</translation>
     </message>
     <message>
         <source>10 steps at a high rate: the effect shows in minutes, even with few judgements</source>
-        <translation type="unfinished"></translation>
+        <translation>10 Schritte mit hoher Rate: die Wirkung zeigt sich in Minuten, auch bei wenigen Urteilen</translation>
     </message>
     <message>
         <source>Steady</source>
-        <translation type="unfinished"></translation>
+        <translation>Stetig</translation>
     </message>
     <message>
         <source>3 times through the data, for 100 judgements or more</source>
-        <translation type="unfinished"></translation>
+        <translation>3-mal durch die Daten, ab 100 Urteilen</translation>
     </message>
     <message>
         <source>Careful</source>
-        <translation type="unfinished"></translation>
+        <translation>Behutsam</translation>
     </message>
     <message>
         <source>Once through the data at a low rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmal durch die Daten mit niedriger Rate</translation>
     </message>
     <message>
         <source>320 responses in 20 rounds: the reward moves in minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>320 Antworten in 20 Runden: die Belohnung bewegt sich in Minuten</translation>
     </message>
     <message>
         <source>3 200 responses in 100 rounds at a lower rate</source>
-        <translation type="unfinished"></translation>
+        <translation>3 200 Antworten in 100 Runden mit niedrigerer Rate</translation>
     </message>
     <message>
         <source>usual 5e-6 to 5e-5</source>
-        <translation type="unfinished"></translation>
+        <translation>üblich 5e-6 bis 5e-5</translation>
     </message>
     <message>
         <source>usual 5e-7 to 5e-6</source>
-        <translation type="unfinished"></translation>
+        <translation>üblich 5e-7 bis 5e-6</translation>
     </message>
     <message>
         <source>usual 1e-5 to 2e-4</source>
-        <translation type="unfinished"></translation>
+        <translation>üblich 1e-5 bis 2e-4</translation>
     </message>
     <message>
         <source>usual 1e-6 to 1e-5</source>
-        <translation type="unfinished"></translation>
+        <translation>üblich 1e-6 bis 1e-5</translation>
     </message>
     <message>
         <source>usual 0.05 to 0.5; higher stays nearer to the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>üblich 0.05 bis 0.5; höher bleibt näher an der Referenz</translation>
     </message>
     <message>
         <source>usual 0.01 to 0.2; higher stays nearer to the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>üblich 0.01 bis 0.2; höher bleibt näher an der Referenz</translation>
     </message>
     <message>
         <source>usual 8 to 64</source>
-        <translation type="unfinished"></translation>
+        <translation>üblich 8 bis 64</translation>
     </message>
     <message>
         <source>pairs a step</source>
-        <translation type="unfinished"></translation>
+        <translation>Paare je Schritt</translation>
     </message>
     <message>
         <source>tokens of prompt and answer; longer rows are cut</source>
-        <translation type="unfinished"></translation>
+        <translation>Token von Prompt und Antwort; längere Zeilen werden gekürzt</translation>
     </message>
     <message>
         <source>Learning rate %1 is high for this method: responses may break down. Use at most %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernrate %1 ist hoch für diese Methode: die Antworten können zerfallen. Höchstens %2 verwenden.</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausiert</translation>
     </message>
     <message>
         <source>Waiting for you</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf Eingabe</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterbrochen</translation>
     </message>
     <message>
         <source>Queued</source>
-        <translation type="unfinished"></translation>
+        <translation>In Warteschlange</translation>
     </message>
     <message>
         <source>%1 β %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 β %2</translation>
     </message>
     <message>
         <source>%1 KL %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 KL %2</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h</translation>
     </message>
 </context>
 <context>
@@ -636,30 +636,30 @@
     <name>tiebreak::CurveBar</name>
     <message>
         <source>Smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Glättung</translation>
     </message>
     <message>
         <source>All curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Kurven</translation>
     </message>
     <message>
         <source>Smoothing, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Glättung, %1</translation>
     </message>
     <message>
         <source>Step %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1 von %2</translation>
     </message>
 </context>
 <context>
     <name>tiebreak::CurveCard</name>
     <message>
         <source>%1, curve</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Kurve</translation>
     </message>
     <message>
         <source>%1 of %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2: %3</translation>
     </message>
 </context>
 <context>
@@ -796,58 +796,58 @@
     <name>tiebreak::JudgementBar</name>
     <message>
         <source>Comment on this pair, saved with the judgement</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommentar zu diesem Paar, mit dem Urteil gespeichert</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommentar</translation>
     </message>
 </context>
 <context>
     <name>tiebreak::JudgementWords</name>
     <message>
         <source>A far better</source>
-        <translation type="unfinished"></translation>
+        <translation>A viel besser</translation>
     </message>
     <message>
         <source>A better</source>
-        <translation type="unfinished"></translation>
+        <translation>A besser</translation>
     </message>
     <message>
         <source>A slightly better</source>
-        <translation type="unfinished"></translation>
+        <translation>A etwas besser</translation>
     </message>
     <message>
         <source>B slightly better</source>
-        <translation type="unfinished"></translation>
+        <translation>B etwas besser</translation>
     </message>
     <message>
         <source>B better</source>
-        <translation type="unfinished"></translation>
+        <translation>B besser</translation>
     </message>
     <message>
         <source>B far better</source>
-        <translation type="unfinished"></translation>
+        <translation>B viel besser</translation>
     </message>
     <message>
         <source>Tie</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichstand</translation>
     </message>
     <message>
         <source>A slightly</source>
-        <translation type="unfinished"></translation>
+        <translation>A etwas</translation>
     </message>
     <message>
         <source>B slightly</source>
-        <translation type="unfinished"></translation>
+        <translation>B etwas</translation>
     </message>
     <message>
         <source>Skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersprungen</translation>
     </message>
     <message>
         <source>Both bad</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide schlecht</translation>
     </message>
 </context>
 <context>
@@ -865,201 +865,201 @@
     <name>tiebreak::LabelPage</name>
     <message>
         <source>Both bad</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide schlecht</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>Überspringen</translation>
     </message>
     <message>
         <source>Flag</source>
-        <translation type="unfinished"></translation>
+        <translation>Markieren</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommentar</translation>
     </message>
     <message>
         <source>Save and next</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern und weiter</translation>
     </message>
     <message>
         <source>Guidelines</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtlinien</translation>
     </message>
     <message>
         <source>Sample pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispielpaare</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>20 sample pairs are here. They are marked, and New run can leave them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>20 Beispielpaare sind da. Sie sind gekennzeichnet, und Neuer Lauf kann sie auslassen.</translation>
     </message>
     <message>
         <source>The sample pairs are here already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Beispielpaare sind schon da.</translation>
     </message>
     <message>
         <source>Nothing to undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts rückgängig zu machen</translation>
     </message>
     <message>
         <source>Nothing to redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu wiederholen</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Prompt</translation>
     </message>
     <message>
         <source>Response A</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort A</translation>
     </message>
     <message>
         <source>Response B</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort B</translation>
     </message>
     <message>
         <source>No pairs to judge</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Paare zu beurteilen</translation>
     </message>
     <message>
         <source>Sample at least 2 responses to a query. Or press I for 20 sample pairs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens 2 Antworten auf eine Anfrage ziehen. Oder I drücken für 20 Beispielpaare.</translation>
     </message>
     <message>
         <source>Open Playground</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielfeld öffnen</translation>
     </message>
     <message>
         <source>A judgement is not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Urteil ist nicht gespeichert.</translation>
     </message>
     <message>
         <source>%1 saved %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, gespeichert %2</translation>
     </message>
     <message>
         <source>Disk full: the judgement is not saved. Free 1 MB, then Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenträger voll: das Urteil ist nicht gespeichert. 1 MB freigeben, dann Enter.</translation>
     </message>
     <message>
         <source>The judgement is not saved: %1. Enter tries again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Urteil ist nicht gespeichert: %1. Enter versucht es erneut.</translation>
     </message>
     <message>
         <source>pair %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Paar %1 von %2</translation>
     </message>
     <message>
         <source>, imported sample</source>
-        <translation type="unfinished"></translation>
+        <translation>, importiertes Beispiel</translation>
     </message>
     <message>
         <source>There is no pair to judge.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Paar zu beurteilen.</translation>
     </message>
     <message>
         <source>A choice is saved at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Wahl wird sofort gespeichert</translation>
     </message>
     <message>
         <source>Choose 1 to 7, X or S</source>
-        <translation type="unfinished"></translation>
+        <translation>1 bis 7, X oder S wählen</translation>
     </message>
     <message>
         <source>flagged</source>
-        <translation type="unfinished"></translation>
+        <translation>markiert</translation>
     </message>
     <message>
         <source>with comment</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Kommentar</translation>
     </message>
     <message>
         <source>%1, not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, nicht gespeichert</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished">Urteilen</translation>
+        <translation>Urteilen</translation>
     </message>
 </context>
 <context>
     <name>tiebreak::LabelPanel</name>
     <message>
         <source>Guidelines</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtlinien</translation>
     </message>
     <message>
         <source>Prefer the response a person could use as it is. Correct beats long. A polite refusal beats a wrong answer. Choose a tie only when you do not mind which one is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort bevorzugen, die sich so verwenden lässt, wie sie ist. Richtig schlägt lang. Eine höfliche Ablehnung schlägt eine falsche Antwort. Gleichstand nur wählen, wenn es egal ist, welche gesendet wird.</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished">Wartet</translation>
+        <translation>Wartend</translation>
     </message>
     <message>
         <source>Skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersprungen</translation>
     </message>
     <message>
         <source>Median time a pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Medianzeit je Paar</translation>
     </message>
     <message>
         <source>Saving</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Save on choice</source>
-        <translation type="unfinished">Beim Wählen speichern</translation>
+        <translation>Beim Wählen speichern</translation>
     </message>
     <message>
         <source>On, a choice is saved at once and the next pair comes. Off, Enter saves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>An: eine Wahl wird sofort gespeichert, und das nächste Paar kommt. Aus: Enter speichert sie.</translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt</translation>
     </message>
     <message>
         <source>of %1 pairs judged</source>
-        <translation type="unfinished"></translation>
+        <translation>von %1 Paaren beurteilt</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
 </context>
 <context>
     <name>tiebreak::LineageView</name>
     <message>
         <source>Lineage</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstammung</translation>
     </message>
     <message>
         <source>base</source>
-        <translation type="unfinished"></translation>
+        <translation>Basis</translation>
     </message>
     <message>
         <source>step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1</translation>
     </message>
 </context>
 <context>
@@ -1161,13 +1161,13 @@
     </message>
     <message>
         <source>step %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1 von %2</translation>
     </message>
     <message numerus="yes">
         <source>, %n min left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, noch %n min</numerusform>
+            <numerusform>, noch %n min</numerusform>
         </translation>
     </message>
 </context>
@@ -1175,184 +1175,184 @@
     <name>tiebreak::ModelFacts</name>
     <message>
         <source>Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten ziehen</translation>
     </message>
     <message>
         <source>Lineage</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstammung</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>Fakten</translation>
     </message>
     <message>
         <source>Made from</source>
-        <translation type="unfinished"></translation>
+        <translation>Entstanden aus</translation>
     </message>
     <message>
         <source>base model</source>
-        <translation type="unfinished"></translation>
+        <translation>Basismodell</translation>
     </message>
     <message>
         <source>checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Checkpoint</translation>
     </message>
     <message>
         <source>The file is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist nicht mehr da.</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished">Parameter</translation>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite</translation>
     </message>
     <message>
         <source>Heads</source>
-        <translation type="unfinished"></translation>
+        <translation>Köpfe</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext</translation>
     </message>
     <message>
         <source>Vocabulary</source>
-        <translation type="unfinished"></translation>
+        <translation>Vokabular</translation>
     </message>
     <message>
         <source>LoRA rank</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA-Rang</translation>
     </message>
     <message>
         <source>Architecture</source>
-        <translation type="unfinished"></translation>
+        <translation>Architektur</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte</translation>
     </message>
     <message>
         <source>Tokenizer</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokenizer</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256</translation>
     </message>
     <message>
         <source>run %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf %1</translation>
     </message>
     <message>
         <source>step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1</translation>
     </message>
 </context>
 <context>
     <name>tiebreak::ModelTableModel</name>
     <message>
         <source>%1 B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 B</translation>
     </message>
     <message>
         <source>%1 M</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 M</translation>
     </message>
     <message>
         <source>LoRA r %1</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA r %1</translation>
     </message>
     <message>
         <source>file is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei fehlt</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">Modell</translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Architecture</source>
-        <translation type="unfinished"></translation>
+        <translation>Architektur</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished">Parameter</translation>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
 </context>
 <context>
     <name>tiebreak::ModelsPage</name>
     <message>
         <source>Looking for models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle werden gesucht</translation>
     </message>
     <message>
         <source>%1 cannot be used: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht verwendbar: %2</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Add folder</source>
-        <translation type="unfinished">Ordner hinzufügen</translation>
+        <translation>Ordner hinzufügen</translation>
     </message>
     <message>
         <source>Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten ziehen</translation>
     </message>
     <message numerus="yes">
         <source>%n on this machine, nothing copied</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n auf diesem Rechner, nichts kopiert</numerusform>
+            <numerusform>%n auf diesem Rechner, nichts kopiert</numerusform>
         </translation>
     </message>
     <message>
         <source>No model is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Modell ist gewählt.</translation>
     </message>
     <message>
         <source>Add a folder with models</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner mit Modellen hinzufügen</translation>
     </message>
     <message>
         <source>Search by name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Namen suchen</translation>
     </message>
     <message>
         <source>Search models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle suchen</translation>
     </message>
     <message>
         <source>No models here</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Modelle hier</translation>
     </message>
     <message>
         <source>Add a folder with a GGUF file or a Hugging Face model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner mit einer GGUF-Datei oder einem Hugging-Face-Modell hinzufügen.</translation>
     </message>
 </context>
 <context>
@@ -1366,146 +1366,146 @@
     <name>tiebreak::NewRunForm</name>
     <message>
         <source>Model</source>
-        <translation type="unfinished">Modell</translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Voreinstellung</translation>
     </message>
     <message>
         <source>DPO, from judgements</source>
-        <translation type="unfinished"></translation>
+        <translation>DPO, aus Urteilen</translation>
     </message>
     <message>
         <source>PPO, with a reward</source>
-        <translation type="unfinished"></translation>
+        <translation>PPO, mit einer Belohnung</translation>
     </message>
     <message>
         <source>Include the sample pairs that came with Tiebreak</source>
-        <translation type="unfinished"></translation>
+        <translation>Die mit Tiebreak gelieferten Beispielpaare einbeziehen</translation>
     </message>
     <message>
         <source>Pleasant words (VADER lexicon)</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenehme Wörter (VADER-Lexikon)</translation>
     </message>
     <message>
         <source>Length of the response</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge der Antwort</translation>
     </message>
     <message>
         <source>Reward</source>
-        <translation type="unfinished"></translation>
+        <translation>Belohnung</translation>
     </message>
     <message>
         <source>One query a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Anfrage je Zeile</translation>
     </message>
     <message>
         <source>Queries to train on, one a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen zum Trainieren, eine je Zeile</translation>
     </message>
     <message>
         <source>Queries</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>LoRA adapter</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA-Adapter</translation>
     </message>
     <message>
         <source>All weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Gewichte</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished">Trainieren</translation>
+        <translation>Trainieren</translation>
     </message>
     <message>
         <source>Fastest here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier am schnellsten</translation>
     </message>
     <message>
         <source>Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlenformat</translation>
     </message>
     <message numerus="yes">
         <source>%n judgement(s) to train on.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Urteil zum Trainieren.</numerusform>
+            <numerusform>%n Urteile zum Trainieren.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n tie(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Gleichstand</numerusform>
+            <numerusform>%n Gleichstände</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n both bad</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n beide schlecht</numerusform>
+            <numerusform>%n beide schlecht</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n skipped</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n übersprungen</numerusform>
+            <numerusform>%n übersprungen</numerusform>
         </translation>
     </message>
     <message>
         <source>Left out: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen: %1.</translation>
     </message>
     <message>
         <source>judgements</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteile</translation>
     </message>
     <message>
         <source>queries</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>No model is chosen. Add one on Models.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Modell ist gewählt. Auf der Seite Modelle eines hinzufügen.</translation>
     </message>
     <message>
         <source>There is no judgement to train on. Judge pairs on Label first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Urteil zum Trainieren. Erst auf der Seite Urteilen Paare beurteilen.</translation>
     </message>
     <message>
         <source>There is no query to train on. Write at least one, a line each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Anfrage zum Trainieren. Mindestens eine eingeben, je Zeile eine.</translation>
     </message>
 </context>
 <context>
     <name>tiebreak::NewRunPanel</name>
     <message>
         <source>New run</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Lauf</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten</translation>
     </message>
     <message>
         <source>No row can be trained on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zeile taugt zum Trainieren.</translation>
     </message>
     <message>
         <source>Rows and tokens are being counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen und Token werden gezählt.</translation>
     </message>
     <message>
         <source>The run is being written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf wird geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -1726,57 +1726,57 @@
     <name>tiebreak::PreflightView</name>
     <message>
         <source>What will be trained on</source>
-        <translation type="unfinished"></translation>
+        <translation>Womit trainiert wird</translation>
     </message>
     <message>
         <source>Rows dropped or cut</source>
-        <translation type="unfinished"></translation>
+        <translation>Verworfene oder gekürzte Zeilen</translation>
     </message>
     <message>
         <source>Counting rows and tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen und Token werden gezählt</translation>
     </message>
     <message>
         <source>%1 of %2 rows used</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Zeilen verwendet</translation>
     </message>
     <message>
         <source>%1 tokens, %2 a row, longest row %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Token, %2 je Zeile, längste Zeile %3</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) longer than the maximum length are cut at the end</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zeile über der Höchstlänge wird am Ende gekürzt</numerusform>
+            <numerusform>%n Zeilen über der Höchstlänge werden am Ende gekürzt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) dropped</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zeile verworfen</numerusform>
+            <numerusform>%n Zeilen verworfen</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 steps, %2 numbers trained</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Schritte, %2 trainierte Zahlen</translation>
     </message>
     <message>
         <source>dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>verworfen</translation>
     </message>
     <message>
         <source>cut</source>
-        <translation type="unfinished"></translation>
+        <translation>gekürzt</translation>
     </message>
     <message>
         <source>%1 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Token</translation>
     </message>
     <message>
         <source>Row %1, %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1, %2: %3</translation>
     </message>
 </context>
 <context>
@@ -1937,66 +1937,66 @@
     <name>tiebreak::RunTable</name>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe</translation>
     </message>
 </context>
 <context>
     <name>tiebreak::RunTableModel</name>
     <message>
         <source>%1 / %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>Shown on the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Kurven gezeigt</translation>
     </message>
     <message>
         <source>Not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gezeigt</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>Methode</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">Modell</translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>Restzeit</translation>
     </message>
     <message>
         <source>Reward</source>
-        <translation type="unfinished"></translation>
+        <translation>Belohnung</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauigkeit</translation>
     </message>
     <message>
         <source>KL</source>
-        <translation type="unfinished"></translation>
+        <translation>KL</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestartet</translation>
     </message>
 </context>
 <context>
@@ -2192,156 +2192,156 @@
     <name>tiebreak::TrainPage</name>
     <message>
         <source>Train</source>
-        <translation type="unfinished">Trainieren</translation>
+        <translation>Trainieren</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Log</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Cancel run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf abbrechen</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausieren</translation>
     </message>
     <message>
         <source>New run</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Lauf</translation>
     </message>
     <message>
         <source>Show on curves</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Kurven zeigen</translation>
     </message>
     <message>
         <source>Fit curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven einpassen</translation>
     </message>
     <message>
         <source>Logarithmic axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Logarithmische Achse</translation>
     </message>
     <message>
         <source>Log of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Log des Laufs</translation>
     </message>
     <message>
         <source>%1 could not start: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht starten: %2</translation>
     </message>
     <message>
         <source>The run</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n running</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n läuft</numerusform>
+            <numerusform>, %n laufen</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 failed: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist fehlgeschlagen: %2</translation>
     </message>
     <message>
         <source>%1 was interrupted at step %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde bei Schritt %2 unterbrochen.</translation>
     </message>
     <message>
         <source>Start again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut starten</translation>
     </message>
     <message>
         <source>Go on from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter ab %1</translation>
     </message>
     <message>
         <source>No run is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es läuft kein Lauf.</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>There are no curves yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch gibt es keine Kurven.</translation>
     </message>
     <message>
         <source>No runs yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Läufe</translation>
     </message>
     <message numerus="yes">
         <source>%n judgement(s) are ready.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Urteil ist bereit.</numerusform>
+            <numerusform>%n Urteile sind bereit.</numerusform>
         </translation>
     </message>
     <message>
         <source>No log yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Log.</translation>
     </message>
     <message>
         <source>Cancel %1 at step %2? Checkpoints stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bei Schritt %2 abbrechen? Checkpoints bleiben.</translation>
     </message>
     <message>
         <source>Export curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven exportieren</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle (*.csv)</translation>
     </message>
     <message>
         <source>Curves written to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven nach %1 geschrieben</translation>
     </message>
     <message>
         <source>Drag</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen</translation>
     </message>
     <message>
         <source>Zoom to a box</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf ein Rechteck zoomen</translation>
     </message>
     <message>
         <source>Shift+drag</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift+Ziehen</translation>
     </message>
     <message>
         <source>Move the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild verschieben</translation>
     </message>
     <message>
         <source>Alt+wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Mausrad</translation>
     </message>
     <message>
         <source>Zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoomen</translation>
     </message>
     <message>
         <source>Double click</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelklick</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Einpassen</translation>
     </message>
 </context>
 <context>
@@ -2368,11 +2368,11 @@
     </message>
     <message>
         <source>%1 has finished after %2 steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nach %2 Schritten fertig.</translation>
     </message>
     <message>
         <source>See its curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Kurven ansehen</translation>
     </message>
 </context>
 </TS>

@@ -49,9 +49,9 @@
     <name>tiebreak::MainWindow</name>
     <message numerus="yes">
         <source>, %n min left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n min left</numerusform>
+            <numerusform>, %n min left</numerusform>
         </translation>
     </message>
 </context>
@@ -59,9 +59,9 @@
     <name>tiebreak::ModelsPage</name>
     <message numerus="yes">
         <source>%n on this machine, nothing copied</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n on this machine, nothing copied</numerusform>
+            <numerusform>%n on this machine, nothing copied</numerusform>
         </translation>
     </message>
 </context>
@@ -69,30 +69,30 @@
     <name>tiebreak::NewRunForm</name>
     <message numerus="yes">
         <source>%n judgement(s) to train on.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n judgement to train on.</numerusform>
+            <numerusform>%n judgements to train on.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n tie(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tie</numerusform>
+            <numerusform>%n ties</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n both bad</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n both bad</numerusform>
+            <numerusform>%n both bad</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n skipped</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n skipped</numerusform>
+            <numerusform>%n skipped</numerusform>
         </translation>
     </message>
 </context>
@@ -110,16 +110,16 @@
     <name>tiebreak::PreflightView</name>
     <message numerus="yes">
         <source>%n row(s) longer than the maximum length are cut at the end</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row longer than the maximum length is cut at the end</numerusform>
+            <numerusform>%n rows longer than the maximum length are cut at the end</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) dropped</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row dropped</numerusform>
+            <numerusform>%n rows dropped</numerusform>
         </translation>
     </message>
 </context>
@@ -164,23 +164,23 @@
     <name>tiebreak::TrainPage</name>
     <message numerus="yes">
         <source>%n run(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n running</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n running</numerusform>
+            <numerusform>, %n running</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n judgement(s) are ready.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n judgement is ready.</numerusform>
+            <numerusform>%n judgements are ready.</numerusform>
         </translation>
     </message>
 </context>
