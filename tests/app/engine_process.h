@@ -94,7 +94,8 @@ public:
 
 private:
     void take(const QByteArray& bytes) {
-        for (const std::string& line : m_framer.push(bytes.toStdString()).value())
+        const auto lines = m_framer.push(bytes.toStdString());
+        for (const std::string& line : *lines)
             m_replies.push_back(parseReply(line).value()); // what the engine sends must be readable
     }
 

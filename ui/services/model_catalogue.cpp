@@ -1,5 +1,6 @@
 #include "ui/services/model_catalogue.h"
 
+#include "ui/services/end_process.h"
 #include "ui/services/store_service.h"
 
 #include <QProcess>
@@ -34,6 +35,11 @@ ModelCatalogue::ModelCatalogue(const QString& engine, StoreService& store, QObje
     : QObject(parent)
     , m_engine(engine)
     , m_store(store) {}
+
+ModelCatalogue::~ModelCatalogue() {
+    if (m_scan)
+        endProcess(*m_scan);
+}
 
 const ModelVersionRecord* ModelCatalogue::find(const std::string& id) const {
     const auto found =

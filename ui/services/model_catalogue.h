@@ -22,6 +22,9 @@ class ModelCatalogue : public QObject {
 public:
     ModelCatalogue(const QString& engine, StoreService& store, QObject* parent = nullptr);
 
+    /// Ends a scan that is under way.
+    ~ModelCatalogue() override;
+
     /// Base models first, checkpoints after, each in the order they were made.
     const std::vector<ModelVersionRecord>& models() const { return m_models; }
     /// nullptr when there is none of that id.

@@ -1,5 +1,6 @@
 #include "ui/services/run_service.h"
 
+#include "ui/services/end_process.h"
 #include "ui/services/run_watcher.h"
 #include "ui/services/run_writer.h"
 
@@ -53,6 +54,9 @@ RunService::RunService(const QString& workspace, const QString& engine, QObject*
 }
 
 RunService::~RunService() {
+    // Launchers and pre-flights; a run itself is no child of ours.
+    for (auto* process : findChildren<QProcess*>())
+        endProcess(*process);
     m_thread.quit();
     m_thread.wait();
 }

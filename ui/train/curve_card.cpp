@@ -2,10 +2,10 @@
 
 #include "ui/train/curve_plot.h"
 #include "ui/train/line_swatch.h"
+#include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QVBoxLayout>
 
@@ -54,11 +54,8 @@ CurveCard::CurveCard(const Theme& theme, CurveSpec spec, QWidget* parent)
 QHBoxLayout* CurveCard::buildHead() {
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
-    auto* title = new QLabel(m_spec.title, this);
-    title->setProperty("type", "strong");
-    auto* unit = new QLabel(m_spec.unit, this);
-    unit->setProperty("type", "small");
-    unit->setProperty("tone", "muted");
+    auto* title = new TextLabel(m_spec.title, QStringLiteral("strong"), {}, this);
+    auto* unit = new TextLabel(m_spec.unit, QStringLiteral("small"), QStringLiteral("muted"), this);
     head->addWidget(title);
     head->addWidget(unit);
     head->addStretch(1);
@@ -96,8 +93,7 @@ void CurveCard::rebuildReadOuts() {
     m_values.clear();
     for (const auto& line : m_lines) {
         layout->addWidget(new LineSwatch(m_theme, line.line, line.keyIndex > 0, m_readOuts));
-        auto* value = new QLabel(m_readOuts);
-        value->setProperty("type", "mono");
+        auto* value = new TextLabel({}, QStringLiteral("mono"), {}, m_readOuts);
         layout->addWidget(value);
         layout->addSpacing(6);
         m_values.push_back(value);

@@ -6,11 +6,11 @@
 #include <QFrame>
 
 class QHBoxLayout;
-class QLabel;
 
 namespace tiebreak {
 
 class CurvePlot;
+class TextLabel;
 class Theme;
 
 class CurveCard : public QFrame {
@@ -33,7 +33,7 @@ private:
     const Theme& m_theme;
     CurveSpec m_spec;
     QVector<CurveLine> m_lines;
-    QVector<QLabel*> m_values;
+    QVector<TextLabel*> m_values;
     QWidget* m_readOuts;
     CurvePlot* m_plot;
     double m_crossHair;

@@ -46,10 +46,10 @@ NewRunForm::NewRunForm(const Theme& theme, QWidget* parent)
     form->setSpacing(8);
     m_model = new QComboBox(this);
     m_model->setAccessibleName(tr("Model"));
-    form->addRow(tr("Model"), m_model);
+    form->addRow(new TextLabel(tr("Model"), {}, {}, this), m_model);
     m_preset = new QComboBox(this);
     m_preset->setAccessibleName(tr("Preset"));
-    form->addRow(tr("Preset"), m_preset);
+    form->addRow(new TextLabel(tr("Preset"), {}, {}, this), m_preset);
     layout->addLayout(form);
     m_presetWords = new TextLabel({}, QStringLiteral("small"), QStringLiteral("muted"), this);
     m_presetWords->setWordWrap(true);
@@ -106,13 +106,13 @@ QWidget* NewRunForm::buildData() {
     m_reward = new QComboBox(m_ppoData);
     m_reward->addItem(tr("Pleasant words (VADER lexicon)"), QStringLiteral("vader"));
     m_reward->addItem(tr("Length of the response"), QStringLiteral("length"));
-    ppo->addRow(tr("Reward"), m_reward);
+    ppo->addRow(new TextLabel(tr("Reward"), {}, {}, this), m_reward);
     m_prompts = new QPlainTextEdit(m_ppoData);
     m_prompts->setFixedHeight(kPromptsHeight);
     m_prompts->setPlaceholderText(tr("One query a line"));
     m_prompts->setAccessibleName(tr("Queries to train on, one a line"));
     m_prompts->setTabChangesFocus(true);
-    ppo->addRow(tr("Queries"), m_prompts);
+    ppo->addRow(new TextLabel(tr("Queries"), {}, {}, this), m_prompts);
     layout->addWidget(m_dpoData);
     layout->addWidget(m_ppoData);
     connect(m_includeSample, &QCheckBox::toggled, this, &NewRunForm::filterChanged);
@@ -129,12 +129,12 @@ QWidget* NewRunForm::buildNumbers() {
     m_training = new QComboBox(numbers);
     m_training->addItem(tr("LoRA adapter"), true);
     m_training->addItem(tr("All weights"), false);
-    form->addRow(tr("Train"), m_training);
+    form->addRow(new TextLabel(tr("Train"), {}, {}, this), m_training);
     m_dtype = new QComboBox(numbers);
     m_dtype->addItem(tr("Fastest here"), QStringLiteral("auto"));
     m_dtype->addItem(QStringLiteral("float32"), QStringLiteral("float32"));
     m_dtype->addItem(QStringLiteral("bfloat16"), QStringLiteral("bfloat16"));
-    form->addRow(tr("Numbers"), m_dtype);
+    form->addRow(new TextLabel(tr("Numbers"), {}, {}, this), m_dtype);
     for (const auto& spec : runNumbers())
         addNumber(form, spec.field, spec.name)->spec = spec;
     connect(m_training, &QComboBox::activated, this, [this] {
@@ -163,7 +163,7 @@ NewRunForm::Number* NewRunForm::addNumber(QFormLayout* form, const QString& fiel
     number->hint->setElided(true);
     layout->addWidget(number->field);
     layout->addWidget(number->hint, 1);
-    form->addRow(name, number->row);
+    form->addRow(new TextLabel(name, {}, {}, this), number->row);
     connect(number->field, &QLineEdit::textEdited, this, [this, raw = number.get()] {
         const auto value = readNumber(raw->spec, raw->field->text());
         setStyleProperty(raw->field, "state", value ? QString() : QStringLiteral("error"));

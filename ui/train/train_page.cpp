@@ -188,7 +188,6 @@ void TrainPage::showRuns(const QVector<RunSnapshot>& runs) {
     setSubtitle(runs.isEmpty() ? QString()
                                : tr("%n run(s)", nullptr, int(runs.size())) +
                                      (live > 0 ? tr(", %n running", nullptr, live) : QString()));
-    showTroubles(runs);
     showCurrentRun();
 }
 
@@ -234,6 +233,7 @@ void TrainPage::showCurves() {
 }
 
 void TrainPage::showCurrentRun() {
+    showTroubles(m_runs.runs());
     const RunSnapshot* run = m_table->currentRun();
     const bool live = run && run->isLive();
     const bool paused = run && run->effectiveState == QLatin1String("paused");

@@ -133,6 +133,7 @@ private Q_SLOTS:
         plot.setLines({makeCurveLine({"r", 0, series("loss", {1, 2, 3, 4}), {}}, lossSpec(), 0, 0)},
                       {});
         QVERIFY(plot.xAxis->range().upper >= 4.0 && plot.xAxis->range().upper < 4.5);
+        plot.replot(); // lays the axes out; nothing was shown yet
         QWheelEvent wheel({200, 100}, plot.mapToGlobal(QPoint(200, 100)), {}, {120, 0},
                           Qt::NoButton, Qt::AltModifier, Qt::NoScrollPhase, false);
         QApplication::sendEvent(&plot, &wheel);

@@ -29,7 +29,7 @@ private Q_SLOTS:
         RunService service(workspace.path(), QStringLiteral("/nonexistent"));
         QSignalSpy curves(&service, &RunService::curvesChanged);
         QVERIFY(curves.wait(kPatience));
-        QCOMPARE(service.runs().size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(service.runs().size(), 1, kPatience);
         QCOMPARE(service.runs()[0].effectiveState, QStringLiteral("running"));
         QCOMPARE(service.runs()[0].rows, 3);
         QCOMPARE(service.curves("dpo-0001")->at("loss").steps.size(), size_t(3));

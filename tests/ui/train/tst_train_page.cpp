@@ -74,6 +74,13 @@ private:
             page.grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png"));
     }
 
+    bool addStarter(Stage& stage) {
+        const auto added =
+            stage.store.submit([](Store& store) { return store.upsertModelVersion(starter()); });
+        return QTest::qWaitFor([&] { return added.isFinished(); }, kPatience) &&
+               added.result().ok();
+    }
+
     void writeThreeRuns(const Stage& stage) {
         RunConfig second = dpoConfig(), failed = dpoConfig();
         second.dpo.beta = 0.3;
@@ -144,8 +151,7 @@ private Q_SLOTS:
 
     void newRun_withoutJudgementsSaysWhatToDo() {
         Stage stage(m_theme);
-        stage.store.submit([](Store& store) { return store.upsertModelVersion(starter()); })
-            .waitForFinished();
+        QVERIFY(addStarter(stage));
         stage.page.show();
         actionOf(stage.page, "train.new")->trigger();
         const auto told = [&] {
@@ -226,8 +232,7 @@ private Q_SLOTS:
                 (choice == Theme::Choice::Dark ? QStringLiteral("dark") : QStringLiteral("light")) +
                 (scale > 1 ? QStringLiteral("-125") : QString());
             shoot(stage.page, QStringLiteral("train-") + name);
-            stage.store.submit([](Store& store) { return store.upsertModelVersion(starter()); })
-                .waitForFinished();
+            QVERIFY(addStarter(stage));
             actionOf(stage.page, "train.new")->trigger();
             QTest::qWait(800);
             shoot(stage.page, QStringLiteral("train-new-") + name);
