@@ -66,8 +66,11 @@ void CurveCard::setRuns(const QVector<ShownRun>& runs, double smoothing) {
     QVector<CurveLine> lines;
     QVector<double> checkpoints;
     for (const auto& run : runs) {
-        for (size_t k = 0; k < m_spec.keys.size(); ++k)
-            lines.push_back(makeCurveLine(run, m_spec, int(k), smoothing));
+        for (size_t k = 0; k < m_spec.keys.size(); ++k) {
+            const bool there = run.series && run.series->count(m_spec.keys[k]) != 0;
+            if (there || k == 0) // other methods' keys would only take the read-outs' room
+                lines.push_back(makeCurveLine(run, m_spec, int(k), smoothing));
+        }
         for (const qint64 step : run.checkpoints)
             checkpoints.push_back(double(step));
     }
