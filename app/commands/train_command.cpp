@@ -9,10 +9,13 @@
 #include "training/run/train_run.h"
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
+#include <vector>
 
 namespace tiebreak {
 
@@ -25,6 +28,7 @@ struct TrainArguments {
 
 constexpr int kNice = 10;
 constexpr int kOomScore = 500;
+constexpr const char* kSpinCount = "5000"; // some microseconds
 
 /// The window must stay responsive, and the kernel shall take the training first when memory ends.
 void yieldToTheWindow() {
@@ -32,6 +36,21 @@ void yieldToTheWindow() {
         // Already at the lowest priority; nothing to do.
     }
     std::ofstream("/proc/self/oom_score_adj") << kOomScore;
+}
+
+/// OpenMP's threads spin while they wait for one another; beside a window that wants the processor too they
+/// spin away most of it. libgomp reads this when it is loaded, so the program starts once more with it set.
+void restartWithShortSpin(const std::vector<std::string>& arguments) {
+    if (std::getenv("GOMP_SPINCOUNT") || std::getenv("OMP_WAIT_POLICY"))
+        return;
+    ::setenv("GOMP_SPINCOUNT", kSpinCount, 1);
+    std::vector<char*> pointers;
+    for (const auto& argument : arguments)
+        pointers.push_back(const_cast<char*>(argument.c_str()));
+    pointers.push_back(nullptr);
+    std::error_code unknown;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", unknown);
+    ::execv(program.c_str(), pointers.data()); // returns only where it failed: then it spins
 }
 
 Result<RunFolder> folderFrom(const TrainArguments& arguments) {
@@ -55,6 +74,7 @@ Status preflight(const RunFolder& folder) {
 }
 
 Status train(const RunFolder& folder) {
+    restartWithShortSpin({"tiebreak-engine", "train", folder.path.string()});
     yieldToTheWindow();
     pauseOnSignals();
     return trainRun(folder);
