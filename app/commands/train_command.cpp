@@ -38,8 +38,9 @@ void yieldToTheWindow() {
     std::ofstream("/proc/self/oom_score_adj") << kOomScore;
 }
 
-/// OpenMP's threads spin while they wait for one another; beside a window that wants the processor too they
-/// spin away most of it. libgomp reads this when it is loaded, so the program starts once more with it set.
+/// OpenMP's threads spin while they wait for one another; beside a window that wants the processor
+/// too they spin away most of it. libgomp reads this when it is loaded, so the program starts once
+/// more with it set.
 void restartWithShortSpin(const std::vector<std::string>& arguments) {
     if (std::getenv("GOMP_SPINCOUNT") || std::getenv("OMP_WAIT_POLICY"))
         return;
