@@ -3,6 +3,7 @@
 #include "model/attention.h"
 #include "model/fused_functions.h"
 #include "model/inference_weights.h"
+#include "model/linear_group.h"
 #include "model/rotary.h"
 
 #include <ATen/ATen.h>
@@ -27,7 +28,7 @@ at::Tensor Decoder::embed(const at::Tensor& ids) const {
 }
 
 at::Tensor Decoder::linear(const Linear& layer, const at::Tensor& x) const {
-    return layer.forward(x, m_adapterEnabled, m_training);
+    return forwardTogether(x, {&layer}, m_adapterEnabled, m_training).front();
 }
 
 at::Tensor Decoder::norm(const at::Tensor& x, const at::Tensor& weight) const {
@@ -36,18 +37,22 @@ at::Tensor Decoder::norm(const at::Tensor& x, const at::Tensor& weight) const {
 
 at::Tensor Decoder::attend(const DecoderLayer& layer, const at::Tensor& x, const PackedInput& input,
                            const Angles& angles) const {
-    const auto heads = [&](const Linear& part, std::int64_t count) {
-        return linear(part, x).view({x.size(0), count, m_config.headSize}); // [N, count, S]
+    const auto parts =
+        forwardTogether(x, {&layer.query, &layer.key, &layer.value}, m_adapterEnabled, m_training);
+    const auto heads = [&](std::size_t part) {
+        return parts[part].view({x.size(0), -1, m_config.headSize}); // [N, H or K, S]
     };
-    const auto query = rotateHeads(heads(layer.query, m_config.heads), angles.first, angles.second);
-    const auto key = rotateHeads(heads(layer.key, m_config.keyHeads), angles.first, angles.second);
-    const auto value = heads(layer.value, m_config.keyHeads);
+    const auto query = rotateHeads(heads(0), angles.first, angles.second);
+    const auto key = rotateHeads(heads(1), angles.first, angles.second);
+    const auto value = heads(2);
     const auto mixed = packedAttention(query, key, value, input.rows); // [N, H, S]
     return linear(layer.output, mixed.reshape({x.size(0), -1}));       // [N, D]
 }
 
 at::Tensor Decoder::feedForward(const DecoderLayer& layer, const at::Tensor& x) const {
-    return linear(layer.down, swiglu(linear(layer.gate, x), linear(layer.up, x))); // [N, D]
+    const auto parts =
+        forwardTogether(x, {&layer.gate, &layer.up}, m_adapterEnabled, m_training); // [N, F] each
+    return linear(layer.down, swiglu(parts[0], parts[1]));                          // [N, D]
 }
 
 at::Tensor Decoder::layerForward(const DecoderLayer& layer, const at::Tensor& x,
