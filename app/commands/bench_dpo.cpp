@@ -4,6 +4,7 @@
 
 #include "commands/command.h"
 
+#include "base/atomic_file.h"
 #include "base/clock.h"
 #include "base/random_stream.h"
 #include "tensor/device.h"
@@ -24,6 +25,8 @@ struct BenchDpoOptions {
     RunConfig config;
     ComputeOptions compute;
     std::int64_t steps = 5;
+    int threads = 0;       ///< as LibTorch took them
+    std::string writeRows; ///< JSONL file for the pairs, or empty
 };
 
 // Anthropic HH: prompts of 160 tokens in the mean, up to 450; answers of 50, from 10.
@@ -52,6 +55,18 @@ PreferenceData benchRows(std::int64_t rows, std::int64_t vocabulary) {
         data.rows.push_back(std::move(row));
     }
     return data;
+}
+
+/// The pairs as a data file of token ids, so that a peer can train on the very same.
+Status writeRows(const PreferenceData& data, const std::string& path) {
+    std::string lines;
+    for (const auto& row : data.rows)
+        lines += nlohmann::json{{"prompt_ids", row.prompt},
+                                {"chosen_ids", row.chosen},
+                                {"rejected_ids", row.rejected}}
+                     .dump() +
+                 "\n";
+    return writeFileAtomically(path, lines);
 }
 
 /// Most memory this process ever held, MiB.
@@ -83,6 +98,8 @@ Status measure(const BenchDpoOptions& options, const std::string& dtype) {
     TB_ASSIGN(auto policy, loadPolicy(config));
     const auto vocabulary = policy.decoder->config().vocabulary;
     auto data = benchRows(config.maxSteps * config.batchSize, vocabulary);
+    if (!options.writeRows.empty())
+        TB_TRY(writeRows(data, options.writeRows));
     TB_ASSIGN(const auto trainer, DpoTrainer::make(config, std::move(policy), {}, std::move(data)));
     std::vector<double> rates;
     double tokens = 0;
@@ -98,6 +115,7 @@ Status measure(const BenchDpoOptions& options, const std::string& dtype) {
                    {"batch", config.batchSize},
                    {"tokens_per_second", rates[rates.size() / 2]},
                    {"steps", options.steps},
+                   {"threads", options.threads},
                    {"peak_mib", peakMemory()},
                    {"processor", processor.name},
                    {"bf16", processor.bf16}});
@@ -106,7 +124,7 @@ Status measure(const BenchDpoOptions& options, const std::string& dtype) {
 
 Status run(BenchDpoOptions& options) {
     options.config.device = options.compute.device;
-    setThreads(options.compute.threads);
+    options.threads = setThreads(options.compute.threads);
     const bool both = options.compute.dtype == "auto";
     for (const std::string& dtype : both ? std::vector<std::string>{"float32", "bfloat16"}
                                          : std::vector{options.compute.dtype})
@@ -130,6 +148,8 @@ void addBenchDpo(CLI::App& bench) {
         ->check(CLI::Range(1, 1024));
     command->add_option("--steps", options->steps, "steps, of which the median counts")
         ->check(CLI::Range(1, 1000));
+    command->add_option("--write-rows", options->writeRows,
+                        "JSONL file for the pairs, as token ids");
     onRun(*command, [options] { return run(*options); });
 }
 

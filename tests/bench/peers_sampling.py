@@ -7,7 +7,6 @@ printed with their ratio. Each side counts in the faster of its dtypes; seconds 
 """
 import argparse
 import json
-import os
 import statistics
 import sys
 import time
@@ -15,7 +14,7 @@ import time
 import torch
 import transformers
 
-FEATURES = ("amx_bf16", "avx512_bf16", "avx512f", "avx2")
+from peers_common import load_starter, print_processor, read_measurements
 
 
 def parse_arguments():
@@ -26,24 +25,8 @@ def parse_arguments():
     return parser.parse_args()
 
 
-def read_ours(path):
-    with open(path, encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines if line.strip()]
-    rows = [row for row in rows if row.get("bench") == "sampling"]
-    if not rows:
-        sys.exit(f"'{path}': holds no measurement of sampling")
-    return rows
-
-
 def load(model, dtype):
-    folder, name = os.path.split(os.path.abspath(model))
-    network = transformers.AutoModelForCausalLM.from_pretrained(
-        folder, gguf_file=name, dtype=getattr(torch, dtype),
-        quantization_config=transformers.GgufConfig(dequantize=True))
-    # Weights left packed would make the peer slow without a word; then nothing may be compared.
-    weight = network.model.layers[0].mlp.up_proj.weight
-    if type(network.model.layers[0].mlp.up_proj) is not torch.nn.Linear or weight.dtype != getattr(torch, dtype):
-        sys.exit(f"transformers holds the weights as {weight.dtype}, not as plain {dtype}")
+    network = load_starter(model, dtype)
     network.generation_config = transformers.GenerationConfig(pad_token_id=0, eos_token_id=None)
     return network.eval()
 
@@ -86,16 +69,8 @@ def fastest(rows, batch):
     return max((row for row in rows if row["batch"] == batch), key=lambda row: row["tokens_per_second"])
 
 
-def processor():
-    with open("/proc/cpuinfo", encoding="utf-8") as lines:
-        facts = dict(line.split(":", 1) for line in lines if ":" in line)
-    facts = {key.strip(): value.strip() for key, value in facts.items()}
-    flags = facts.get("flags", "").split()
-    return f"{facts.get('model name', 'unknown')}; " + ", ".join(f for f in FEATURES if f in flags)
-
-
 def print_table(ours, peers):
-    print(f"\nprocessor: {processor()}; {ours[0]['threads']} threads")
+    print_processor(ours[0]["threads"])
     print(f"{'batch':>5}  {'Tiebreak tokens/s':>26}  {'transformers tokens/s':>26}  {'ratio':>6}")
     for batch in sorted({row["batch"] for row in ours}):
         mine, peer = fastest(ours, batch), fastest(peers, batch)
@@ -107,7 +82,7 @@ def print_table(ours, peers):
 def main():
     arguments = parse_arguments()
     transformers.utils.logging.disable_progress_bar()
-    ours = read_ours(arguments.ours)
+    ours = read_measurements(arguments.ours, "sampling")
     print_table(ours, measure_transformers(arguments, ours))
 
 
