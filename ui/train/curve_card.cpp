@@ -5,6 +5,7 @@
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QVBoxLayout>
@@ -13,6 +14,12 @@
 #include <limits>
 
 namespace tiebreak {
+
+namespace {
+
+constexpr int kReadOutSpace = 6; // px
+
+} // namespace
 
 QString shortNumber(double value) {
     if (std::isnan(value))
@@ -41,9 +48,10 @@ CurveCard::CurveCard(const Theme& theme, CurveSpec spec, QWidget* parent)
     layout->setContentsMargins(12, 10, 8, 6);
     layout->setSpacing(4);
     layout->addLayout(buildHead());
-    auto* readOuts = new QHBoxLayout(m_readOuts);
+    auto* readOuts = new QGridLayout(m_readOuts);
     readOuts->setContentsMargins(0, 0, 0, 0);
-    readOuts->setSpacing(6);
+    readOuts->setHorizontalSpacing(kReadOutSpace);
+    readOuts->setVerticalSpacing(2);
     layout->addWidget(m_readOuts);
     layout->addWidget(m_plot, 1);
     if (!m_spec.limitWords.isEmpty())
@@ -88,20 +96,47 @@ void CurveCard::setRuns(const QVector<ShownRun>& runs, double smoothing) {
 }
 
 void CurveCard::rebuildReadOuts() {
-    auto* layout = static_cast<QHBoxLayout*>(m_readOuts->layout());
-    while (QLayoutItem* item = layout->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    qDeleteAll(m_swatches);
+    qDeleteAll(m_values);
+    m_swatches.clear();
     m_values.clear();
     for (const auto& line : m_lines) {
-        layout->addWidget(new LineSwatch(m_theme, line.line, line.keyIndex > 0, m_readOuts));
-        auto* value = new TextLabel({}, QStringLiteral("mono"), {}, m_readOuts);
-        layout->addWidget(value);
-        layout->addSpacing(6);
-        m_values.push_back(value);
+        m_swatches.push_back(new LineSwatch(m_theme, line.line, line.keyIndex > 0, m_readOuts));
+        m_values.push_back(new TextLabel({}, QStringLiteral("mono"), {}, m_readOuts));
     }
-    layout->addStretch(1);
+    m_perLine = 0;
+}
+
+void CurveCard::arrangeReadOuts() {
+    if (m_values.isEmpty())
+        return;
+    int widest = 0;
+    for (const auto* value : m_values)
+        widest = std::max(widest, value->sizeHint().width());
+    const int one = m_swatches.first()->sizeHint().width() + widest + 2 * kReadOutSpace;
+    const int room =
+        width() - layout()->contentsMargins().left() - layout()->contentsMargins().right();
+    const int perLine = std::max(1, room / one);
+    if (perLine == m_perLine)
+        return;
+    m_perLine = perLine;
+    auto* grid = static_cast<QGridLayout*>(m_readOuts->layout());
+    while (QLayoutItem* item = grid->takeAt(0))
+        delete item;
+    for (int column = 0; column < grid->columnCount(); ++column)
+        grid->setColumnStretch(column, 0);
+    for (int i = 0; i < int(m_values.size()); ++i) {
+        grid->addWidget(m_swatches[i], i / perLine, 2 * (i % perLine), Qt::AlignVCenter);
+        grid->addWidget(m_values[i], i / perLine, 2 * (i % perLine) + 1);
+        m_swatches[i]->show(); // new ones in a card that is on screen
+        m_values[i]->show();
+    }
+    grid->setColumnStretch(2 * perLine, 1);
+}
+
+void CurveCard::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    arrangeReadOuts();
 }
 
 void CurveCard::setCrossHair(double step) {
@@ -121,6 +156,7 @@ void CurveCard::showReadOuts() {
         m_values[i]->setText(text);
         m_values[i]->setAccessibleName(tr("%1 of %2: %3").arg(m_spec.title, line.runId, text));
     }
+    arrangeReadOuts();
 }
 
 } // namespace tiebreak

@@ -10,6 +10,7 @@ class QHBoxLayout;
 namespace tiebreak {
 
 class CurvePlot;
+class LineSwatch;
 class TextLabel;
 class Theme;
 
@@ -25,18 +26,25 @@ public:
     const CurveSpec& spec() const { return m_spec; }
     const QVector<CurveLine>& lines() const { return m_lines; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QHBoxLayout* buildHead();
     void rebuildReadOuts();
     void showReadOuts();
+    /// As many read-outs a line as fit whole.
+    void arrangeReadOuts();
 
     const Theme& m_theme;
     CurveSpec m_spec;
     QVector<CurveLine> m_lines;
+    QVector<LineSwatch*> m_swatches;
     QVector<TextLabel*> m_values;
     QWidget* m_readOuts;
     CurvePlot* m_plot;
     double m_crossHair;
+    int m_perLine = 0; ///< read-outs a line
 };
 
 /// A metric's value in at most five characters' worth of digits, "NaN" in words.

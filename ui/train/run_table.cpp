@@ -9,13 +9,22 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include <array>
+
 namespace tiebreak {
 
 namespace {
 
 constexpr int kIconSide = 16;
-constexpr int kCellRoom = 12; // px the sheet's padding takes
-constexpr int kNarrow = 1000; // px: low-priority columns go first
+constexpr int kCellRoom = 12;  // px the sheet's padding takes
+constexpr int kHeadRoom = 18;  // px the sheet puts around a head's text
+constexpr int kSwatch = 44;    // px
+constexpr int kDataLeast = 90; // px: the one column that gives way before others go
+
+/// What leaves first where the table is narrow. Name, state, step and accuracy always stay.
+constexpr std::array kLeaving{RunTableModel::Started,  RunTableModel::Model,
+                              RunTableModel::TimeLeft, RunTableModel::Data,
+                              RunTableModel::Method,   RunTableModel::Kl};
 
 class RunDelegate : public QStyledItemDelegate {
 public:
@@ -81,8 +90,10 @@ RunTable::RunTable(Theme& theme, QWidget* parent)
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setSectionResizeMode(RunTableModel::Swatch, QHeaderView::Fixed);
     horizontalHeader()->setSectionResizeMode(RunTableModel::Data, QHeaderView::Stretch);
-    setColumnWidth(RunTableModel::Swatch, 44);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setColumnWidth(RunTableModel::Swatch, kSwatch);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_model, signal, this, &RunTable::hideColumnsThatDoNotFit);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &RunTable::hideColumnsThatDoNotFit);
 }
 
 const RunSnapshot* RunTable::currentRun() const {
@@ -116,10 +127,30 @@ void RunTable::resizeEvent(QResizeEvent* event) {
     hideColumnsThatDoNotFit();
 }
 
+int RunTable::neededWidth(int column) const {
+    if (column == RunTableModel::Swatch)
+        return kSwatch;
+    const QString head = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    const int title = horizontalHeader()->fontMetrics().horizontalAdvance(head) + kHeadRoom;
+    if (column == RunTableModel::Data)
+        return std::max(title, int(kDataLeast * m_theme.fontScale()));
+    return std::max(title, sizeHintForColumn(column));
+}
+
 void RunTable::hideColumnsThatDoNotFit() {
-    const bool narrow = width() < kNarrow * m_theme.fontScale();
-    setColumnHidden(RunTableModel::Model, narrow);
-    setColumnHidden(RunTableModel::Started, narrow);
+    QSet<int> hidden;
+    int needed = 0;
+    for (int column = 0; column < RunTableModel::ColumnCount; ++column)
+        needed += neededWidth(column);
+    for (const int column : kLeaving) {
+        if (needed <= viewport()->width())
+            break;
+        needed -= neededWidth(column);
+        hidden.insert(column);
+    }
+    for (const int column : kLeaving)
+        if (isColumnHidden(column) != hidden.contains(column))
+            setColumnHidden(column, hidden.contains(column));
 }
 
 } // namespace tiebreak

@@ -28,6 +28,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// Pixels the column's head and rows take.
+    int neededWidth(int column) const;
     void hideColumnsThatDoNotFit();
 
     Theme& m_theme;

@@ -16,6 +16,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -237,6 +238,10 @@ private Q_SLOTS:
             QTest::qWait(800);
             shoot(stage.page, QStringLiteral("train-new-") + name);
             QVERIFY(stage.page.findChild<NewRunPanel*>()->isVisible());
+            QVERIFY(table->isColumnHidden(RunTableModel::Started)); // low-priority columns leave
+            QVERIFY(!table->isColumnHidden(RunTableModel::Accuracy));
+            QVERIFY2(table->horizontalHeader()->length() <= table->viewport()->width(),
+                     "columns of the run table are cut while New run is open");
         }
         m_theme.apply(*qApp, Theme::Choice::Light, 1.0);
     }
