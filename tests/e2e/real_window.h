@@ -65,12 +65,24 @@ public:
 
     Action* action(Page& page, const QString& id) { return page.findChild<Action*>(id); }
 
+    /// The window as it is, in every look, where TIEBREAK_SHOTS names a folder.
     void shoot(const QString& name) {
         const QString folder = qEnvironmentVariable("TIEBREAK_SHOTS");
         if (folder.isEmpty())
             return;
-        QTest::qWait(200);
-        window().grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png"));
+        struct Look {
+            const char* suffix;
+            Theme::Choice theme;
+            double scale;
+        };
+        for (const Look& look :
+             {Look{"-dark", Theme::Choice::Dark, 1.0}, Look{"-125", Theme::Choice::Light, 1.25},
+              Look{"", Theme::Choice::Light, 1.0}}) {
+            m_bench->theme().apply(*qApp, look.theme, look.scale);
+            QTest::qWait(300);
+            window().grab().save(folder + QLatin1Char('/') + name + QLatin1String(look.suffix) +
+                                 QStringLiteral(".png"));
+        }
     }
 
     /// Types the query and presses Ctrl+Enter.
