@@ -100,6 +100,11 @@ Result<EngineModel> loadEngineModel(const EngineModelOptions& options) {
     if (options.progress)
         load.progress = [&options](double share) { options.progress("reading", share); };
     TB_ASSIGN(engine.model, loadModel(options.model, load));
+    if (engine.model.config().labels > 0)
+        return Error{
+            ErrorCode::Unsupported,
+            "the model has a classification head and writes no text: use the command score",
+            options.model.string(), nullptr};
     TB_TRY(packWeights(engine, options));
     engine.text = loadTextSide(options.tokenizer.empty() ? options.model : options.tokenizer);
     if (!options.tokenizer.empty() && !engine.text.tokenizer)

@@ -11,6 +11,7 @@ void addAllCommands(CLI::App& app) {
     addTrainCommand(app);
     addDevicesCommand(app);
     addForwardCommand(app);
+    addScoreCommand(app);
     addModelsCommand(app);
 }
 

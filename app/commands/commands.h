@@ -12,6 +12,7 @@ void addAllCommands(CLI::App& app);
 void addBenchCommand(CLI::App& app);
 void addDevicesCommand(CLI::App& app);
 void addForwardCommand(CLI::App& app);
+void addScoreCommand(CLI::App& app);
 void addModelsCommand(CLI::App& app);
 void addGenerateCommand(CLI::App& app);
 void addRenderCommand(CLI::App& app);

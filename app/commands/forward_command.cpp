@@ -35,10 +35,33 @@ Result<LoadedModel> loadWithAdapter(const ForwardArguments& arguments) {
     return model;
 }
 
+bool holdsEncoder(const std::string& model) {
+    if (!std::filesystem::is_directory(model))
+        return false;
+    const auto config = readModelConfig(model);
+    return config && isEncoder(*config);
+}
+
+Status forwardEncoder(const ForwardArguments& arguments) {
+    if (!arguments.adapter.empty())
+        return Error{ErrorCode::Unsupported,
+                     "--adapter on an encoder is not available in this version", arguments.adapter,
+                     nullptr};
+    LoadOptions options;
+    TB_ASSIGN(options.dtype, parseDtype(arguments.compute.dtype));
+    TB_ASSIGN(options.device, parseDevice(arguments.compute.device));
+    TB_ASSIGN(const auto encoder, loadEncoder(arguments.model, options));
+    return forwardFile(*encoder, arguments.input, arguments.output, arguments.hiddenStates);
+}
+
+Status forwardDecoder(const ForwardArguments& arguments) {
+    TB_ASSIGN(const auto model, loadWithAdapter(arguments));
+    return forwardFile(*model.decoder, arguments.input, arguments.output, arguments.hiddenStates);
+}
+
 Status forward(const ForwardArguments& arguments) {
     setThreads(arguments.compute.threads);
-    TB_ASSIGN(const auto model, loadWithAdapter(arguments));
-    TB_TRY(forwardFile(*model.decoder, arguments.input, arguments.output, arguments.hiddenStates));
+    TB_TRY(holdsEncoder(arguments.model) ? forwardEncoder(arguments) : forwardDecoder(arguments));
     printJsonLine({{"output", arguments.output}});
     return {};
 }

@@ -2,6 +2,8 @@
 
 #include "base/atomic_file.h"
 
+#include <cmath>
+
 namespace tiebreak {
 
 namespace {
@@ -64,6 +66,38 @@ Result<std::vector<std::int64_t>> integersOf(const nlohmann::json& json, const s
         values.push_back(value.get<std::int64_t>());
     }
     return values;
+}
+
+Result<std::vector<double>> numbersOf(const nlohmann::json& json, const std::string& key) {
+    std::vector<double> values;
+    if (!isGiven(json, key))
+        return values;
+    if (!json.at(key).is_array())
+        return wrongKind(json, key, "a list of numbers");
+    for (const auto& value : json.at(key)) {
+        if (!value.is_number() || !std::isfinite(value.get<double>()))
+            return wrongKind(json, key, "a list of numbers");
+        values.push_back(value.get<double>());
+    }
+    return values;
+}
+
+Result<std::vector<std::string>> textsOf(const nlohmann::json& json, const std::string& key) {
+    std::vector<std::string> values;
+    if (!isGiven(json, key))
+        return values;
+    if (!json.at(key).is_array())
+        return wrongKind(json, key, "a list of texts");
+    for (const auto& value : json.at(key)) {
+        if (!value.is_string())
+            return wrongKind(json, key, "a list of texts");
+        values.push_back(value.get<std::string>());
+    }
+    return values;
+}
+
+Error wrongValue(const std::string& key, const std::string& value, const std::string& limit) {
+    return {ErrorCode::BadFile, "key '" + key + "': " + value + ", must be " + limit, {}, {}};
 }
 
 Result<nlohmann::json> readJsonObject(const std::string& path) {

@@ -20,6 +20,12 @@ Result<std::string> textOr(const nlohmann::json& json, const std::string& key,
                            const std::string& fallback);
 /// A number or a list of numbers; absent and null give none.
 Result<std::vector<std::int64_t>> integersOf(const nlohmann::json& json, const std::string& key);
+/// A list of finite numbers; absent and null give none.
+Result<std::vector<double>> numbersOf(const nlohmann::json& json, const std::string& key);
+/// A list of texts; absent and null give none.
+Result<std::vector<std::string>> textsOf(const nlohmann::json& json, const std::string& key);
+/// BadFile "key 'name': value, must be limit".
+Error wrongValue(const std::string& key, const std::string& value, const std::string& limit);
 /// A JSON object from a file, with the file's path in the error.
 Result<nlohmann::json> readJsonObject(const std::string& path);
 

@@ -1,6 +1,6 @@
-// A decoder-only transformer (Llama architecture) over packed rows: no padding, no [B, T, T] masks.
-// The same code serves training (autograd, LoRA) and sampling (KV cache, packed weights). One
-// thread drives one decoder.
+// A decoder-only transformer over packed rows: no padding, no [B, T, T] masks. Its ModelConfig says
+// what it is (Llama, Gemma, GPT-2, …); the same code serves training (autograd, LoRA) and sampling
+// (KV cache, packed weights). One thread drives one decoder.
 //
 // Number types as in transformers: weights and activations in the model's dtype, normalisation,
 // rotary angles and softmax in float32.
@@ -11,12 +11,15 @@
 #pragma once
 
 #include "base/result.h"
+#include "model/decoder_weights.h"
 #include "model/kv_cache.h"
-#include "model/linear.h"
 #include "model/model_config.h"
 #include "model/packed_input.h"
+#include "model/rotary.h"
+#include "tensor/decode_kernels.h"
 
 #include <ATen/core/Tensor.h>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -26,25 +29,6 @@ namespace tiebreak {
 
 class InferenceWeights;
 struct InferenceLayer;
-
-struct DecoderLayer {
-    at::Tensor inputNorm;       ///< [D]
-    Linear query, key, value;   ///< [H S, D], [K S, D], [K S, D]
-    Linear output;              ///< [D, H S]
-    at::Tensor feedForwardNorm; ///< [D]
-    Linear gate, up;            ///< [F, D]
-    Linear down;                ///< [D, F]
-};
-
-struct DecoderWeights {
-    at::Tensor embedding; ///< [V, D]
-    std::vector<DecoderLayer> layers;
-    at::Tensor finalNorm; ///< [D]
-    at::Tensor output;    ///< [V, D]; the same tensor as embedding when tied
-};
-
-using NamedTensor = std::pair<std::string, at::Tensor>;
-using NamedTensors = std::vector<NamedTensor>;
 
 struct StepOptions {
     /// Above 0: every product of a step runs over exactly this many rows (filled up with rows that
@@ -72,7 +56,7 @@ public:
     /// result: L + 1 tensors [N, D].
     at::Tensor hiddenStates(const PackedInput& input,
                             std::vector<at::Tensor>* everyLayer = nullptr) const;
-    /// In the model's dtype. `hidden` [M, D] → [M, V]
+    /// In the model's dtype. `hidden` [M, D] → [M, V], or the scores [M, labels] of a classifier.
     at::Tensor logits(const at::Tensor& hidden) const;
 
     // — with a cache, no gradient —
@@ -114,39 +98,50 @@ public:
     const DecoderWeights& weights() const { return m_weights; }
 
 private:
-    using Angles = std::pair<at::Tensor, at::Tensor>; // cosine and sine, [N, S] each
+    /// Query [N, H, S], key and value [N, K, S].
+    struct Heads {
+        at::Tensor query, key, value;
+    };
 
-    at::Tensor embed(const at::Tensor& ids) const;
+    at::Tensor embed(const at::Tensor& ids, const at::Tensor& positions) const;
     at::Tensor linear(const Linear& layer, const at::Tensor& x) const;
-    at::Tensor norm(const at::Tensor& x, const at::Tensor& weight) const;
-    at::Tensor attend(const DecoderLayer& layer, const at::Tensor& x, const PackedInput& input,
-                      const Angles& angles) const;
+    at::Tensor norm(const at::Tensor& x, const Norm& norm) const;
+    at::Tensor normScale(const Norm& norm) const;
+    at::Tensor inHeadOrder(const at::Tensor& queryKeyValue) const;
+    at::Tensor softCapped(const at::Tensor& logits) const;
+    Heads project(const DecoderLayer& layer, const at::Tensor& x) const;
+    at::Tensor attend(std::size_t index, const at::Tensor& x, const PackedInput& input,
+                      const std::vector<Angles>& angles) const;
     at::Tensor feedForward(const DecoderLayer& layer, const at::Tensor& x) const;
-    at::Tensor layerForward(const DecoderLayer& layer, const at::Tensor& x,
-                            const PackedInput& input, const Angles& angles) const;
+    at::Tensor layerForward(std::size_t index, const at::Tensor& x, const PackedInput& input,
+                            const std::vector<Angles>& angles) const;
+    std::vector<Angles> anglesOf(const at::Tensor& positions, std::int64_t length) const;
 
-    at::Tensor prefillAttention(at::Tensor& qkv, KvCache& cache, std::int64_t layer,
-                                std::int64_t row, const Angles& angles) const;
-    at::Tensor decodeFeedForward(const InferenceLayer& fast, const DecoderLayer& layer,
-                                 const at::Tensor& x) const;
+    /// Mixes a layer's `queryKeyValue` [M, (H + 2 K) S] over the tokens so far. // [M, H S]
+    using Mix = std::function<at::Tensor(std::size_t index, at::Tensor& queryKeyValue)>;
+    at::Tensor runLayers(at::Tensor x, const Mix& mix) const;
+    void finishLayer(at::Tensor& x, at::Tensor attended, std::size_t index) const;
+    at::Tensor normRows(const at::Tensor& x, const Norm& norm) const;
+    void normHeads(at::Tensor& queryKeyValue, const DecoderLayer& layer) const;
+    at::Tensor prefillAttention(at::Tensor& qkv, KvCache& cache, std::size_t index,
+                                std::int64_t row, const std::vector<Angles>& angles) const;
+    at::Tensor fill(const at::Tensor& ids, KvCache& cache, std::int64_t row,
+                    std::int64_t length) const;
+    bool anglesChange(std::int64_t before, std::int64_t after, bool atOnce) const;
+    void turnAnew(KvCache& cache) const;
+    at::Tensor decodeFeedForward(const InferenceLayer& fast, const at::Tensor& x) const;
     at::Tensor decodeRows(const at::Tensor& ids, KvCache& cache, std::int64_t firstRow,
                           std::int64_t rows) const;
     at::Tensor decodeLogits(const at::Tensor& x) const;
-    const at::Tensor& angleTable(std::int64_t positions) const;
 
     ModelConfig m_config;
     DecoderWeights m_weights;
-    at::Tensor m_frequencies; // [S / 2] float32, radians a position
+    std::vector<Rotary> m_rotaries;    // as the configuration lists them
+    std::vector<DecodeShape> m_shapes; // one a layer
     c10::ScalarType m_dtype;
     bool m_training = false;
     bool m_adapterEnabled = true;
     std::shared_ptr<InferenceWeights> m_inference;
-    mutable at::Tensor m_angleTable; // [positions, S] float32: cosines, then sines; grows on demand
 };
-
-/// The seven linear layers of `layer` with their Hugging Face names ("self_attn.q_proj" …
-/// "mlp.down_proj").
-std::vector<std::pair<std::string, Linear*>> linearLayers(DecoderLayer& layer);
-std::vector<std::pair<std::string, const Linear*>> linearLayers(const DecoderLayer& layer);
 
 } // namespace tiebreak

@@ -34,14 +34,14 @@ void overRows(const at::Tensor& x, const Work& work) {
 /// Turned heads; `sine` negated turns them back.
 at::Tensor turned(const at::Tensor& heads, const at::Tensor& cosine, const at::Tensor& sine) {
     const auto out = heads.clone(at::MemoryFormat::Contiguous); // [N, H, S]
-    const auto count = out.size(1), size = out.size(2);
+    const auto count = out.size(1), size = out.size(2), dims = cosine.size(1);
     const auto* cosines = cosine.const_data_ptr<float>();
     const auto* sines = sine.const_data_ptr<float>();
     overRows(out, [&]<class T>(T*, std::int64_t begin, std::int64_t end) {
         T* data = out.mutable_data_ptr<T>();
         for (auto i = begin * count; i < end * count; ++i)
-            kernels::rotate(data + i * size, cosines + i / count * size, sines + i / count * size,
-                            size / 2);
+            kernels::rotate(data + i * size, cosines + i / count * dims, sines + i / count * dims,
+                            dims / 2);
     });
     return out;
 }
@@ -96,6 +96,15 @@ at::Tensor normWeightGradient(const at::Tensor& x, const at::Tensor& incoming, d
     return (incoming.to(at::kFloat) * wide * scale).sum(0);
 }
 
+/// `work` with the weight's values, in float32 or T.
+template <class T, class Work>
+void withWeight(const at::Tensor& weight, const Work& work) {
+    if (weight.scalar_type() == at::kFloat)
+        work(weight.const_data_ptr<float>());
+    else
+        work(weight.const_data_ptr<T>());
+}
+
 struct RmsNormFunction : torch::autograd::Function<RmsNormFunction> {
     static at::Tensor forward(AutogradContext* context, const at::Tensor& x,
                               const at::Tensor& weight, double epsilon) {
@@ -104,10 +113,12 @@ struct RmsNormFunction : torch::autograd::Function<RmsNormFunction> {
         auto out = at::empty_like(x); // [N, D]
         const auto width = x.size(1);
         overRows(x, [&]<class T>(T*, std::int64_t begin, std::int64_t end) {
-            for (auto row = begin; row < end; ++row)
-                kernels::rmsNorm(x.const_data_ptr<T>() + row * width, weight.const_data_ptr<T>(),
-                                 static_cast<float>(epsilon), width,
-                                 out.mutable_data_ptr<T>() + row * width);
+            withWeight<T>(weight, [&](const auto* scale) {
+                for (auto row = begin; row < end; ++row)
+                    kernels::rmsNorm(x.const_data_ptr<T>() + row * width, scale,
+                                     static_cast<float>(epsilon), width,
+                                     out.mutable_data_ptr<T>() + row * width);
+            });
         });
         return out;
     }
@@ -120,11 +131,13 @@ struct RmsNormFunction : torch::autograd::Function<RmsNormFunction> {
         auto toX = at::empty_like(x);
         const auto width = x.size(1);
         overRows(x, [&]<class T>(T*, std::int64_t begin, std::int64_t end) {
-            for (auto row = begin; row < end; ++row)
-                kernels::rmsNormBackward(
-                    x.const_data_ptr<T>() + row * width, weight.const_data_ptr<T>(),
-                    incoming.const_data_ptr<T>() + row * width, static_cast<float>(epsilon), width,
-                    toX.mutable_data_ptr<T>() + row * width);
+            withWeight<T>(weight, [&](const auto* scale) {
+                for (auto row = begin; row < end; ++row)
+                    kernels::rmsNormBackward(x.const_data_ptr<T>() + row * width, scale,
+                                             incoming.const_data_ptr<T>() + row * width,
+                                             static_cast<float>(epsilon), width,
+                                             toX.mutable_data_ptr<T>() + row * width);
+            });
         });
         const auto toWeight =
             context->needs_input_grad(1)
@@ -138,7 +151,8 @@ struct RmsNormFunction : torch::autograd::Function<RmsNormFunction> {
 
 at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double epsilon) {
     if (!hasKernel(x))
-        return at::rms_norm(x, {x.size(1)}, weight, epsilon);
+        return at::rms_norm(x.to(weight.scalar_type()), {x.size(1)}, weight, epsilon)
+            .to(x.scalar_type());
     return RmsNormFunction::apply(x.contiguous(), weight.contiguous(), epsilon);
 }
 

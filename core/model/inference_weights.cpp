@@ -67,10 +67,15 @@ at::Tensor Projection::apply(const at::Tensor& input, bool withAdapter) const {
 InferenceWeights::InferenceWeights(const DecoderWeights& weights)
     : m_outputLayer{weights.output, {}, {}}
     , m_output({&m_outputLayer}) {
+    const auto all = [](const std::vector<Linear>& parts) {
+        std::vector<const Linear*> pointers;
+        for (const auto& part : parts)
+            pointers.push_back(&part);
+        return Projection(std::move(pointers));
+    };
     for (const auto& layer : weights.layers)
-        m_layers.push_back({Projection({&layer.query, &layer.key, &layer.value}),
-                            Projection({&layer.output}), Projection({&layer.gate, &layer.up}),
-                            Projection({&layer.down})});
+        m_layers.push_back({all(layer.queryKeyValue), Projection({&layer.output}),
+                            all(layer.gateUp), Projection({&layer.down})});
 }
 
 void InferenceWeights::pack(bool withAdapter, std::int64_t width, c10::ScalarType dtype) {

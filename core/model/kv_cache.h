@@ -28,6 +28,8 @@ public:
     /// A copy of row `from` at the end (its tokens' keys and values are copied, not computed); its
     /// index.
     std::int64_t copyRow(std::int64_t from);
+    /// The same of a row of another cache of the same model.
+    std::int64_t copyRow(const KvCache& other, std::int64_t from);
     /// Row i becomes what rows[i] was; all others are dropped. `rows` is increasing.
     void keepRows(const std::vector<std::int64_t>& rows);
     /// Forgets the tokens of `row` from position `length` on.
@@ -39,17 +41,22 @@ public:
     at::Tensor& values(std::int64_t layer) { return m_values[static_cast<std::size_t>(layer)]; }
     /// For Decoder: makes room for `more` tokens in `row`; for all rows when `row` is negative.
     void reserve(std::int64_t row, std::int64_t more);
-    /// For Decoder: `count` tokens were written to `row`.
-    void advance(std::int64_t row, std::int64_t count);
+    /// For Decoder: keys and values of `ids` were written to `row`.
+    void advance(std::int64_t row, const at::Tensor& ids);
+    /// The tokens of `row`, on the CPU, where their positions may have to be computed anew (the
+    /// model's angles depend on a row's length); otherwise none. // [length] int64
+    at::Tensor ids(std::int64_t row) const;
     const std::vector<std::int64_t>& lengths() const { return m_lengths; }
 
 private:
     void grow(std::int64_t slots, std::int64_t capacity);
-    void copySlot(std::int64_t from, std::int64_t to);
+    void copySlot(const KvCache& other, std::int64_t from, std::int64_t to);
 
     std::vector<at::Tensor> m_keys;   // L of [slots, K, capacity, S]
     std::vector<at::Tensor> m_values; // L of [slots, K, capacity, S]
     std::vector<std::int64_t> m_lengths;
+    bool m_keepsIds;
+    std::vector<std::vector<std::int64_t>> m_ids; // of each row, empty where they are not kept
     std::int64_t m_slots = 0;
     std::int64_t m_capacity = 0;
 };

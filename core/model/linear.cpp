@@ -19,16 +19,22 @@ at::Tensor lowRankPart(const LowRankAdapter& adapter, const at::Tensor& input, b
 at::Tensor Linear::forward(const at::Tensor& input, bool withAdapter, bool training) const {
     const auto type = input.scalar_type();
     const auto shift = bias.defined() ? bias.to(type) : at::Tensor();
-    const auto base = at::linear(input, weight.to(type), shift); // [N, out]
+    const auto base = at::linear(input, matrix().to(type), shift); // [N, out]
     return withAdapter && adapter ? base + lowRankPart(*adapter, input, training) : base;
 }
 
 at::Tensor Linear::mergedWeight(bool withAdapter) const {
-    const auto base = weight.detach();
+    const auto base = matrix().detach();
     if (!withAdapter || !adapter)
         return base;
     const auto delta = at::matmul(adapter->b.detach(), adapter->a.detach()) * adapter->scale;
     return (base.to(at::kFloat) + delta).to(base.scalar_type());
+}
+
+void Linear::merge() {
+    const auto merged = mergedWeight(true);
+    weight = transposed ? merged.t().contiguous() : merged;
+    adapter.reset();
 }
 
 } // namespace tiebreak

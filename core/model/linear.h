@@ -5,6 +5,7 @@
 
 #include <ATen/core/Tensor.h>
 #include <optional>
+#include <string>
 
 namespace tiebreak {
 
@@ -16,16 +17,24 @@ struct LowRankAdapter {
 };
 
 struct Linear {
-    at::Tensor weight; ///< [out, in]
+    at::Tensor weight; ///< [out, in], or [in, out] when transposed
     at::Tensor bias;   ///< [out], undefined: none
     std::optional<LowRankAdapter> adapter;
+    std::string name;        ///< within its decoder layer: "self_attn.q_proj"
+    bool transposed = false; ///< as GPT-2's files have it
 
+    /// The weight whichever way it lies, a view. // [out, in]
+    at::Tensor matrix() const { return transposed ? weight.t() : weight; }
+    std::int64_t inputs() const { return weight.size(transposed ? 0 : 1); }
+    std::int64_t outputs() const { return weight.size(transposed ? 1 : 0); }
     /// `input` [N, in] in any float type, result [N, out] in that type. The adapter counts when
     /// `withAdapter`, its dropout when `training`.
     at::Tensor forward(const at::Tensor& input, bool withAdapter, bool training) const;
     /// W + scale · B A (or W itself where there is no adapter or it does not count), detached. //
     /// [out, in]
     at::Tensor mergedWeight(bool withAdapter) const;
+    /// Adds the adapter into the weight and takes it off.
+    void merge();
 };
 
 } // namespace tiebreak

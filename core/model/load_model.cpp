@@ -22,6 +22,12 @@ Result<Opened> openGguf(const std::filesystem::path& path) {
 
 Result<Opened> openFolder(const std::filesystem::path& folder) {
     TB_ASSIGN(auto config, readModelConfig(folder));
+    if (isEncoder(config))
+        return Error{ErrorCode::Unsupported,
+                     "model_type '" + config.architecture +
+                         "' is an encoder: it scores texts (the command score) and writes none",
+                     {},
+                     {}};
     TB_ASSIGN(auto source, safetensorsSource(folder));
     return Opened{std::move(config), std::move(source)};
 }

@@ -3,6 +3,7 @@
 #include "base/random_stream.h"
 #include "base/sha256.h"
 #include "model/lora_names.h"
+#include "model/weight_layout.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
@@ -32,9 +33,9 @@ at::Tensor initialA(std::int64_t rank, std::int64_t in, std::uint64_t seed,
 LowRankAdapter freshAdapter(const Linear& linear, const LoraOptions& options,
                             const std::string& name) {
     const auto device = linear.weight.device();
-    auto a = initialA(options.rank, linear.weight.size(1), options.seed, name).to(device);
-    auto b = at::zeros({linear.weight.size(0), options.rank},
-                       at::TensorOptions(at::kFloat).device(device));
+    auto a = initialA(options.rank, linear.inputs(), options.seed, name).to(device);
+    auto b =
+        at::zeros({linear.outputs(), options.rank}, at::TensorOptions(at::kFloat).device(device));
     return {a.set_requires_grad(true), b.set_requires_grad(true), loraScale(options),
             options.dropout};
 }
@@ -46,29 +47,56 @@ double loraScale(const LoraOptions& options) {
     return options.alpha / (options.rankStabilised ? std::sqrt(rank) : rank);
 }
 
-const std::vector<std::string>& loraTargets() {
-    static const std::vector<std::string> names{"q_proj",    "k_proj",  "v_proj",   "o_proj",
-                                                "gate_proj", "up_proj", "down_proj"};
+std::vector<std::string> loraTargets(const Decoder& decoder) {
+    std::vector<std::string> names;
+    for (const auto& [name, linear] : linearLayers(decoder.weights().layers.front())) {
+        const auto last = name.substr(name.rfind('.') + 1);
+        if (std::find(names.begin(), names.end(), last) == names.end()) // GPT-2 has two c_proj
+            names.push_back(last);
+    }
     return names;
 }
 
-Result<std::vector<std::string>> resolvedTargets(const LoraOptions& options) {
-    if (options.targets.empty() || options.targets == std::vector<std::string>{"all-linear"})
-        return loraTargets();
-    for (const auto& target : options.targets)
-        if (std::find(loraTargets().begin(), loraTargets().end(), target) == loraTargets().end())
-            return Error{ErrorCode::BadArgument,
-                         "LoRA target '" + target +
-                             "': known are q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, "
-                             "down_proj, all-linear",
-                         {},
-                         {}};
-    return options.targets;
+bool isTarget(const std::string& layerName, const std::vector<std::string>& targets) {
+    return std::any_of(targets.begin(), targets.end(), [&](const std::string& target) {
+        return layerName == target ||
+               (layerName.size() > target.size() &&
+                layerName.compare(layerName.size() - target.size(), target.size(), target) == 0 &&
+                layerName[layerName.size() - target.size() - 1] == '.');
+    });
 }
 
-bool isTarget(const std::string& layerName, const std::vector<std::string>& targets) {
-    const auto last = layerName.substr(layerName.rfind('.') + 1);
-    return std::find(targets.begin(), targets.end(), last) != targets.end();
+namespace {
+
+bool anyLayerIs(const Decoder& decoder, const std::string& target) {
+    const auto& layout = hfLayout(decoder.config().architecture);
+    const auto& layers = decoder.weights().layers;
+    for (std::size_t i = 0; i < layers.size(); ++i)
+        for (const auto& [name, linear] : linearLayers(layers[i]))
+            if (isTarget(layerPrefix(layout, i) + name, {target}))
+                return true;
+    return false;
+}
+
+} // namespace
+
+Result<std::vector<std::string>> resolvedTargets(const Decoder& decoder,
+                                                 const LoraOptions& options) {
+    const auto known = loraTargets(decoder);
+    if (options.targets.empty() || options.targets == std::vector<std::string>{"all-linear"})
+        return known;
+    for (const auto& target : options.targets) {
+        if (anyLayerIs(decoder, target))
+            continue;
+        std::string list;
+        for (const auto& name : known)
+            list += name + ", ";
+        return Error{ErrorCode::BadArgument,
+                     "LoRA target '" + target + "': known are " + list + "all-linear",
+                     {},
+                     {}};
+    }
+    return options.targets;
 }
 
 Status validate(const LoraOptions& options) {
@@ -86,12 +114,13 @@ Status validate(const LoraOptions& options) {
 
 Status attachLora(Decoder& decoder, const LoraOptions& options) {
     TB_TRY(validate(options));
-    TB_ASSIGN(const auto targets, resolvedTargets(options));
+    TB_ASSIGN(const auto targets, resolvedTargets(decoder, options));
+    const auto& layout = hfLayout(decoder.config().architecture);
     auto& layers = decoder.weights().layers;
     for (std::size_t i = 0; i < layers.size(); ++i)
         for (auto& [name, linear] : linearLayers(layers[i])) {
             linear->adapter.reset();
-            if (isTarget(name, targets))
+            if (isTarget(layerPrefix(layout, i) + name, targets))
                 linear->adapter = freshAdapter(*linear, options, std::to_string(i) + "." + name);
         }
     decoder.dropInferenceWeights();
@@ -103,10 +132,8 @@ Status mergeLora(Decoder& decoder) {
     if (!decoder.hasAdapter())
         return Error{ErrorCode::NotFound, "merging: the model has no adapter", {}, {}};
     for (auto& layer : decoder.weights().layers)
-        for (auto& [name, linear] : linearLayers(layer)) {
-            linear->weight = linear->mergedWeight(true);
-            linear->adapter.reset();
-        }
+        for (auto& [name, linear] : linearLayers(layer))
+            linear->merge();
     decoder.dropInferenceWeights();
     return {};
 }

@@ -16,7 +16,8 @@ struct LoraOptions {
     double alpha = 32;           ///< scale = alpha / rank, or alpha / √rank
     bool rankStabilised = false; ///< rsLoRA (Kalajdzievski 2023)
     double dropout = 0;
-    std::vector<std::string> targets; ///< q_proj … down_proj; empty or "all-linear": all seven
+    /// Ends of layer names ("q_proj"); empty or "all-linear": every linear layer.
+    std::vector<std::string> targets;
     std::uint64_t seed = 42;
 };
 

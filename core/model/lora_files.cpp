@@ -6,6 +6,7 @@
 #include "model/config_json.h"
 #include "model/lora_names.h"
 #include "model/peft_config.h"
+#include "model/weight_layout.h"
 #include "tensor/span_tensor.h"
 #include "tensor/torch_error.h"
 
@@ -40,8 +41,8 @@ Result<LowRankAdapter> readAdapter(const SafetensorsFile& file, const std::strin
                                    const Linear& linear, const LoraOptions& options,
                                    bool trainable) {
     const auto device = linear.weight.device();
-    const std::vector<std::int64_t> shapeA{options.rank, linear.weight.size(1)};
-    const std::vector<std::int64_t> shapeB{linear.weight.size(0), options.rank};
+    const std::vector<std::int64_t> shapeA{options.rank, linear.inputs()};
+    const std::vector<std::int64_t> shapeB{linear.outputs(), options.rank};
     TB_ASSIGN(auto a, readMatrix(file, prefix + ".lora_A.weight", shapeA, trainable, device));
     TB_ASSIGN(auto b, readMatrix(file, prefix + ".lora_B.weight", shapeB, trainable, device));
     return LowRankAdapter{a, b, loraScale(options), options.dropout};
@@ -60,14 +61,17 @@ Status checkNothingLeft(const SafetensorsFile& file, std::size_t used) {
 
 Status placeAdapter(Decoder& decoder, const SafetensorsFile& file, const LoraOptions& options,
                     bool trainable) {
+    TB_ASSIGN(const auto targets, resolvedTargets(decoder, options));
+    const auto& layout = hfLayout(decoder.config().architecture);
     auto& layers = decoder.weights().layers;
     std::vector<std::pair<Linear*, LowRankAdapter>> adapters; // placed only when all are right
     for (std::size_t i = 0; i < layers.size(); ++i)
         for (auto& [name, linear] : linearLayers(layers[i])) {
-            if (!isTarget(name, options.targets))
+            const auto layerName = layerPrefix(layout, i) + name;
+            if (!isTarget(layerName, targets))
                 continue;
-            const auto prefix = "base_model.model.model.layers." + std::to_string(i) + "." + name;
-            TB_ASSIGN(auto adapter, readAdapter(file, prefix, *linear, options, trainable));
+            TB_ASSIGN(auto adapter, readAdapter(file, "base_model.model." + layerName, *linear,
+                                                options, trainable));
             adapters.emplace_back(linear, std::move(adapter));
         }
     TB_TRY(checkNothingLeft(file, 2 * adapters.size()));
@@ -103,7 +107,8 @@ Result<LoraOptions> loadLora(Decoder& decoder, const fs::path& folder, bool trai
 
 Status saveLora(const Decoder& decoder, const LoraOptions& options, const fs::path& folder,
                 const std::string& base) {
-    TB_ASSIGN(const auto targets, resolvedTargets(options)); // peftConfig() relies on it
+    LoraOptions written = options;
+    TB_ASSIGN(written.targets, resolvedTargets(decoder, options));
     std::error_code failed;
     fs::create_directories(folder, failed);
     if (failed)
@@ -118,7 +123,9 @@ Status saveLora(const Decoder& decoder, const LoraOptions& options, const fs::pa
     if (spans.empty())
         return Error{ErrorCode::NotFound, "saving: the model has no adapter", folder.string(), {}};
     TB_TRY(writeSafetensors(folder / kWeightsFile, spans, {{"format", "pt"}}));
-    return writeFileAtomically(folder / kConfigFile, peftConfig(options, base).dump(2));
+    auto config = peftConfig(written, base);
+    config["fan_in_fan_out"] = hfLayout(decoder.config().architecture).transposed;
+    return writeFileAtomically(folder / kConfigFile, config.dump(2));
 }
 
 } // namespace tiebreak

@@ -13,15 +13,25 @@ using Json = nlohmann::json;
 
 /// Keys that are read below, or that say something without changing what is computed.
 bool isHarmless(const std::string& key) {
-    static const std::set<std::string> names{"peft_type",      "r",
-                                             "lora_alpha",     "lora_dropout",
-                                             "target_modules", "use_rslora",
-                                             "task_type",      "inference_mode",
-                                             "peft_version",   "base_model_name_or_path",
-                                             "revision",       "auto_mapping",
-                                             "runtime_config", "eva_config",
-                                             "loftq_config",   "corda_config",
-                                             "lora_ga_config", "ensure_weight_tying"};
+    static const std::set<std::string> names{"peft_type",
+                                             "r",
+                                             "fan_in_fan_out",
+                                             "lora_alpha",
+                                             "lora_dropout",
+                                             "target_modules",
+                                             "use_rslora",
+                                             "task_type",
+                                             "inference_mode",
+                                             "peft_version",
+                                             "base_model_name_or_path",
+                                             "revision",
+                                             "auto_mapping",
+                                             "runtime_config",
+                                             "eva_config",
+                                             "loftq_config",
+                                             "corda_config",
+                                             "lora_ga_config",
+                                             "ensure_weight_tying"};
     return names.count(key) != 0;
 }
 
@@ -65,8 +75,7 @@ Result<std::vector<std::string>> targetsOf(const Json& config) {
     if (found.is_array())
         for (const auto& name : found)
             if (name.is_string())
-                targets.push_back(
-                    name.get<std::string>().substr(name.get<std::string>().rfind('.') + 1));
+                targets.push_back(name.get<std::string>());
     if (targets.empty() || (found.is_array() && targets.size() != found.size()))
         return Error{ErrorCode::Unsupported,
                      "adapter_config.json: target_modules " + found.dump().substr(0, 60) +
@@ -93,24 +102,24 @@ Result<LoraOptions> loraOptionsFromPeft(const Json& config) {
     TB_ASSIGN(options.rankStabilised, booleanOr(config, "use_rslora", false));
     TB_ASSIGN(options.targets, targetsOf(config));
     TB_TRY(validate(options));
-    TB_ASSIGN(options.targets, resolvedTargets(options));
     return options;
 }
 
 Json peftConfig(const LoraOptions& options, const std::string& base) {
-    return {{"peft_type", "LORA"},
-            {"task_type", "CAUSAL_LM"},
-            {"base_model_name_or_path", base},
-            {"r", options.rank},
-            {"lora_alpha", options.alpha},
-            {"lora_dropout", options.dropout},
-            {"use_rslora", options.rankStabilised},
-            {"target_modules", resolvedTargets(options).value()},
-            {"bias", "none"},
-            {"fan_in_fan_out", false},
-            {"inference_mode", true},
-            {"init_lora_weights", true},
-            {"modules_to_save", nullptr}};
+    return {
+        {"peft_type", "LORA"},
+        {"task_type", "CAUSAL_LM"},
+        {"base_model_name_or_path", base},
+        {"r", options.rank},
+        {"lora_alpha", options.alpha},
+        {"lora_dropout", options.dropout},
+        {"use_rslora", options.rankStabilised},
+        {"target_modules", options.targets.empty() ? Json("all-linear") : Json(options.targets)},
+        {"bias", "none"},
+        {"fan_in_fan_out", false},
+        {"inference_mode", true},
+        {"init_lora_weights", true},
+        {"modules_to_save", nullptr}};
 }
 
 } // namespace tiebreak

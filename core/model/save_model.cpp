@@ -6,6 +6,7 @@
 #include "tensor/span_tensor.h"
 
 #include <ATen/ATen.h>
+#include <algorithm>
 
 namespace tiebreak {
 
@@ -56,7 +57,10 @@ Status writeWeights(const Decoder& decoder, const fs::path& path) {
 /// Divisors out of a GGUF have no key in config.json; the four numbers they were made from are not
 /// in the file.
 Status checkRopeCanBeWritten(const ModelConfig& config) {
-    if (config.ropeScaling.frequencyDivisors.empty())
+    const bool written =
+        std::all_of(config.rotaries.begin(), config.rotaries.end(),
+                    [](const auto& rotary) { return rotary.scaling.frequencyDivisors.empty(); });
+    if (written)
         return {};
     return Error{
         ErrorCode::Unsupported,

@@ -1,6 +1,7 @@
 #include "model/weight_source.h"
 
 #include "files/shard_index.h"
+#include "model/weight_places.h"
 #include "tensor/span_tensor.h"
 
 #include <ATen/ATen.h>
@@ -13,32 +14,6 @@ Error missing(const std::string& name) {
     return {ErrorCode::BadFile, "tensor '" + name + "': not in the file", {}, {}};
 }
 
-/// "model.layers.3.self_attn.q_proj.weight" → "blk.3.attn_q.weight"; empty where GGUF has no such
-/// thing.
-std::string ggufName(const std::string& name) {
-    static const std::map<std::string, std::string> whole{
-        {"model.embed_tokens.weight", "token_embd.weight"},
-        {"model.norm.weight", "output_norm.weight"},
-        {"lm_head.weight", "output.weight"}};
-    static const std::map<std::string, std::string> parts{
-        {"input_layernorm", "attn_norm"}, {"post_attention_layernorm", "ffn_norm"},
-        {"self_attn.q_proj", "attn_q"},   {"self_attn.k_proj", "attn_k"},
-        {"self_attn.v_proj", "attn_v"},   {"self_attn.o_proj", "attn_output"},
-        {"mlp.gate_proj", "ffn_gate"},    {"mlp.up_proj", "ffn_up"},
-        {"mlp.down_proj", "ffn_down"}};
-    if (const auto found = whole.find(name); found != whole.end())
-        return found->second;
-    constexpr std::size_t kPrefix = sizeof("model.layers.") - 1;
-    const auto dot = name.find('.', kPrefix);
-    const auto lastDot = name.rfind('.');
-    if (dot == std::string::npos || lastDot <= dot)
-        return {};
-    const auto part = parts.find(name.substr(dot + 1, lastDot - dot - 1));
-    if (part == parts.end())
-        return {};
-    return "blk." + name.substr(kPrefix, dot - kPrefix) + "." + part->second + name.substr(lastDot);
-}
-
 /// ggml turns neighbours (0, 1), (2, 3) …; Hugging Face turns halves (0, S/2) …: rows go back to
 /// halves.
 at::Tensor undoInterleaving(const at::Tensor& rows, std::int64_t heads) {
@@ -49,39 +24,91 @@ at::Tensor undoInterleaving(const at::Tensor& rows, std::int64_t heads) {
     return rows.reshape(shape).transpose(1, 2).reshape(rows.sizes()).contiguous();
 }
 
+/// GGUF has all queries, all keys, all values; GPT-NeoX has q, k and v of each head together.
+at::Tensor interleaveHeads(const at::Tensor& rows, std::int64_t heads) {
+    auto shape = rows.sizes().vec();
+    shape[0] = rows.size(0) / heads / 3;
+    shape.insert(shape.begin(), {3, heads});
+    return rows.reshape(shape).transpose(0, 1).reshape(rows.sizes()).contiguous();
+}
+
+/// Where a weight of a Hugging Face name lies in a GGUF, and what it is.
+struct GgufPlace {
+    std::string name;
+    WeightRole role;
+};
+
+std::map<std::string, GgufPlace> ggufPlaces(const ModelConfig& config) {
+    auto weights = emptyWeights(config);
+    const auto ours = weightPlaces(weights, config, hfLayout(config.architecture));
+    const auto theirs = weightPlaces(weights, config, ggufLayout(config.architecture));
+    std::map<std::string, GgufPlace> places;
+    for (std::size_t i = 0; i < ours.size(); ++i)
+        places.emplace(ours[i].name, GgufPlace{theirs[i].name, ours[i].role});
+    return places;
+}
+
 class GgufSource : public WeightSource {
 public:
     GgufSource(GgufFile file, const ModelConfig& config)
         : m_file(std::move(file))
-        , m_heads(config.heads)
-        , m_keyHeads(config.keyHeads) {}
+        , m_config(config)
+        , m_layout(hfLayout(config.architecture))
+        , m_places(ggufPlaces(config)) {}
 
     bool has(const std::string& name) const override {
-        return m_file.find(ggufName(name)) != nullptr;
+        const auto place = m_places.find(name);
+        return place != m_places.end() && m_file.find(place->second.name) != nullptr;
     }
 
     Result<at::Tensor> read(const std::string& name) const override {
-        const auto* span = m_file.find(ggufName(name));
+        const auto place = m_places.find(name);
+        if (place == m_places.end())
+            return missing(name);
+        const auto* span = m_file.find(place->second.name);
         if (span == nullptr)
-            return missing(ggufName(name));
+            return missing(place->second.name);
         TB_ASSIGN(const auto tensor, tensorFromSpan(*span, m_file.file().owner()));
-        const bool query = name.find("q_proj") != std::string::npos;
-        if (!query && name.find("k_proj") == std::string::npos)
-            return tensor;
-        const auto heads = query ? m_heads : m_keyHeads;
-        if (tensor.size(0) % (2 * heads) != 0)
-            return Error{ErrorCode::BadFile,
-                         "tensor '" + span->name + "': " + std::to_string(tensor.size(0)) +
-                             " rows over " + std::to_string(heads) + " heads",
-                         {},
-                         {}};
-        return undoInterleaving(tensor, heads);
+        return restored(tensor, *span, place->second.role);
     }
 
 private:
+    /// Undoes what the converters of llama.cpp do to a weight.
+    Result<at::Tensor> restored(const at::Tensor& tensor, const TensorSpan& span,
+                                WeightRole role) const {
+        if (role == WeightRole::Norm && m_config.normAddsOne) // GGUF holds 1 + weight
+            return tensor.to(at::kFloat) - 1;
+        const bool llama = m_config.architecture == "llama" || m_config.architecture == "smollm3";
+        if (llama && (role == WeightRole::Query || role == WeightRole::Key)) {
+            const auto heads = role == WeightRole::Query ? m_config.heads : m_config.keyHeads;
+            TB_TRY(checkRows(tensor, span, 2 * heads));
+            return undoInterleaving(tensor, heads);
+        }
+        if (m_layout.interleaved && role == WeightRole::Heads) {
+            TB_TRY(checkRows(tensor, span, 3 * m_config.heads));
+            return interleaveHeads(tensor, m_config.heads);
+        }
+        const bool product = role == WeightRole::Product || role == WeightRole::Heads;
+        return m_layout.transposed && product && tensor.dim() == 2 ? tensor.t().contiguous()
+                                                                   : tensor;
+    }
+
+    static Status checkRows(const at::Tensor& tensor, const TensorSpan& span,
+                            std::int64_t divisor) {
+        if (tensor.dim() > 0 && tensor.size(0) % divisor == 0)
+            return {};
+        return Error{ErrorCode::BadFile,
+                     "tensor '" + span.name +
+                         "': " + std::to_string(tensor.dim() > 0 ? tensor.size(0) : 0) +
+                         " rows, must be a multiple of " + std::to_string(divisor),
+                     {},
+                     {}};
+    }
+
     GgufFile m_file;
-    std::int64_t m_heads;
-    std::int64_t m_keyHeads;
+    ModelConfig m_config;
+    const WeightLayout& m_layout;
+    std::map<std::string, GgufPlace> m_places;
 };
 
 class SafetensorsSource : public WeightSource {
@@ -104,13 +131,24 @@ public:
     }
 
 private:
-    /// The name as the file has it: bare models are saved without "model.".
+    /// The name as the file has it: bare models are saved without "model.", the language model of
+    /// one with pictures lies deeper, and the first BERTs had other names for a norm's two vectors.
     std::string placeOf(const std::string& name) const {
-        if (m_places.count(name) != 0)
+        const auto bare = name.substr(name.find('.') + 1);
+        for (const auto& candidate : {name, bare, "language_model." + name,
+                                      "model.language_model." + bare, oldNormName(name)})
+            if (m_places.count(candidate) != 0)
+                return candidate;
+        return {};
+    }
+
+    /// "….LayerNorm.weight" → "….LayerNorm.gamma"
+    static std::string oldNormName(const std::string& name) {
+        const auto last = name.rfind("LayerNorm.");
+        if (last == std::string::npos)
             return name;
-        const std::string prefix = "model.";
-        const auto bare = name.rfind(prefix, 0) == 0 ? name.substr(prefix.size()) : name;
-        return m_places.count(bare) != 0 ? bare : std::string();
+        return name.substr(0, last) +
+               (name.ends_with("weight") ? "LayerNorm.gamma" : "LayerNorm.beta");
     }
 
     std::vector<SafetensorsFile> m_files;

@@ -37,7 +37,6 @@ public:
 private:
     std::vector<TokenId> m_ids;
     std::optional<KvCache> m_cache; ///< from the first piece on
-    std::int64_t m_layers = 0;
     std::int64_t m_computed = 0;
     std::vector<float> m_logits;
 };

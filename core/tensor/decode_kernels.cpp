@@ -42,27 +42,31 @@ struct DecodeRow {
     T* out;    // [H S]
     std::int64_t length;
     std::int64_t capacity;
-    const float* angles; // [S]
+    const float* angles; // [R]
 
     /// Key head `k` with the query heads it serves.
     void attendHead(const DecodeShape& shape, std::int64_t k) const {
         const auto size = shape.headSize;
         const auto group = shape.heads / shape.keyHeads;
-        const float* cosine = angles;
-        const float* sine = angles + size / 2;
+        const auto half = shape.turning / 2;
         T* query = qkv + k * group * size;
-        for (std::int64_t g = 0; g < group; ++g)
-            kernels::rotate(query + g * size, cosine, sine, size / 2);
         T* key = qkv + (shape.heads + k) * size;
-        kernels::rotate(key, cosine, sine, size / 2);
+        for (std::int64_t g = 0; g < group && half > 0; ++g)
+            kernels::rotate(query + g * size, angles, angles + half, half);
+        if (half > 0)
+            kernels::rotate(key, angles, angles + half, half);
         const T* value = qkv + (shape.heads + shape.keyHeads + k) * size;
         T* headKeys = keys + k * capacity * size;
         T* headValues = values + k * capacity * size;
         std::copy(key, key + size, headKeys + length * size);
         std::copy(value, value + size, headValues + length * size);
-        const kernels::HeadSpan span{group, size, length + 1};
-        kernels::attend(query, headKeys, headValues, span, scratchOf(group * (length + 1 + size)),
-                        out + k * group * size);
+        const auto first = shape.window > 0 ? std::max<std::int64_t>(0, length + 1 - shape.window)
+                                            : std::int64_t{0};
+        const kernels::HeadSpan span{group, size, length + 1 - first,
+                                     static_cast<float>(shape.scale),
+                                     static_cast<float>(shape.softCap)};
+        kernels::attend(query, headKeys + first * size, headValues + first * size, span,
+                        scratchOf(group * (span.tokens + size)), out + k * group * size);
     }
 };
 
@@ -75,7 +79,7 @@ void attendAll(at::Tensor& qkv, at::Tensor& keys, at::Tensor& values, at::Tensor
     T* const keyData = keys.mutable_data_ptr<T>();
     T* const valueData = values.mutable_data_ptr<T>();
     T* const outData = out.mutable_data_ptr<T>();
-    const auto* angleData = angles.const_data_ptr<float>();
+    const auto* angleData = shape.turning > 0 ? angles.const_data_ptr<float>() : nullptr;
     const auto rows = static_cast<std::int64_t>(lengths.size());
     at::parallel_for(0, rows * shape.keyHeads, 1, [&](std::int64_t begin, std::int64_t end) {
         for (auto task = begin; task < end; ++task) {
@@ -87,7 +91,7 @@ void attendAll(at::Tensor& qkv, at::Tensor& keys, at::Tensor& values, at::Tensor
                                    outData + row * out.size(1),
                                    length,
                                    keys.size(2),
-                                   angleData + length * shape.headSize};
+                                   angleData + length * shape.turning};
             one.attendHead(shape, task % shape.keyHeads);
         }
     });
@@ -102,13 +106,19 @@ at::Tensor rmsNormRows(const at::Tensor& x, const at::Tensor& weight, double eps
     const auto width = x.size(1);
     withType(x, [&]<class T>(T*) {
         const T* in = x.const_data_ptr<T>();
-        const T* scale = weight.const_data_ptr<T>();
         T* result = out.mutable_data_ptr<T>();
-        at::parallel_for(0, x.size(0), rowGrain(width), [&](std::int64_t begin, std::int64_t end) {
-            for (auto row = begin; row < end; ++row)
-                kernels::rmsNorm(in + row * width, scale, static_cast<float>(epsilon), width,
-                                 result + row * width);
-        });
+        const auto overRows = [&](const auto* scale) {
+            at::parallel_for(
+                0, x.size(0), rowGrain(width), [&](std::int64_t begin, std::int64_t end) {
+                    for (auto row = begin; row < end; ++row)
+                        kernels::rmsNorm(in + row * width, scale, static_cast<float>(epsilon),
+                                         width, result + row * width);
+                });
+        };
+        if (weight.scalar_type() == at::kFloat)
+            overRows(weight.const_data_ptr<float>());
+        else
+            overRows(weight.const_data_ptr<T>());
     });
     return out;
 }

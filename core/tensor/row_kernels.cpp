@@ -52,8 +52,8 @@ TB_INLINE float exponential(float x) {
     return p * std::bit_cast<float>(scale);
 }
 
-template <class T>
-TB_INLINE void rmsNormOf(const T* x, const T* weight, float epsilon, std::int64_t width, T* out) {
+template <class T, class W>
+TB_INLINE void rmsNormOf(const T* x, const W* weight, float epsilon, std::int64_t width, T* out) {
     float squares = 0;
     for (std::int64_t i = 0; i < width; ++i)
         squares += load(x + i) * load(x + i);
@@ -71,8 +71,8 @@ TB_INLINE void swigluOf(const T* gate, const T* up, std::int64_t width, T* out) 
 }
 
 /// With r = rsqrt(mean(x²) + ε) and g = weight · incoming: r g − x r³ mean(g x).
-template <class T>
-TB_INLINE void rmsNormBackwardOf(const T* x, const T* weight, const T* incoming, float epsilon,
+template <class T, class W>
+TB_INLINE void rmsNormBackwardOf(const T* x, const W* weight, const T* incoming, float epsilon,
                                  std::int64_t width, T* toX) {
     float squares = 0, along = 0;
     for (std::int64_t i = 0; i < width; ++i) {
@@ -129,18 +129,26 @@ TB_INLINE void softmax(float* scores, std::int64_t count) {
         scores[i] *= scale;
 }
 
+/// cap · tanh(x / cap), with tanh y = 1 − 2 / (1 + e^{2 y}).
+TB_INLINE void softCap(float* scores, std::int64_t count, float cap) {
+    const float inverse = 2.0f / cap;
+    for (std::int64_t i = 0; i < count; ++i)
+        scores[i] = cap * (1.0f - 2.0f / (1.0f + exponential(scores[i] * inverse)));
+}
+
 template <class T>
 TB_INLINE void attendOf(const T* query, const T* keys, const T* values, HeadSpan span,
                         float* scratch, T* out) {
-    const auto [group, size, tokens] = span;
+    const auto [group, size, tokens, scale, cap] = span;
     float* sums =
         scratch + group * tokens; // [group, S]: the scaled queries first, the results after
-    const float scale = 1.0f / std::sqrt(static_cast<float>(size));
     for (std::int64_t i = 0; i < group * size; ++i)
         sums[i] = load(query + i) * scale;
     for (std::int64_t t = 0; t < tokens; ++t)
         for (std::int64_t g = 0; g < group; ++g)
             scratch[g * tokens + t] = dot(sums + g * size, keys + t * size, size);
+    if (cap > 0)
+        softCap(scratch, group * tokens, cap);
     for (std::int64_t g = 0; g < group; ++g)
         softmax(scratch + g * tokens, tokens);
     for (std::int64_t i = 0; i < group * size; ++i)
@@ -165,6 +173,10 @@ TB_CLONES void rmsNorm(const BFloat16* x, const BFloat16* weight, float epsilon,
                        BFloat16* out) {
     rmsNormOf(x, weight, epsilon, width, out);
 }
+TB_CLONES void rmsNorm(const BFloat16* x, const float* weight, float epsilon, std::int64_t width,
+                       BFloat16* out) {
+    rmsNormOf(x, weight, epsilon, width, out);
+}
 TB_CLONES void swiglu(const float* gate, const float* up, std::int64_t width, float* out) {
     swigluOf(gate, up, width, out);
 }
@@ -176,6 +188,10 @@ TB_CLONES void rmsNormBackward(const float* x, const float* weight, const float*
     rmsNormBackwardOf(x, weight, incoming, epsilon, width, toX);
 }
 TB_CLONES void rmsNormBackward(const BFloat16* x, const BFloat16* weight, const BFloat16* incoming,
+                               float epsilon, std::int64_t width, BFloat16* toX) {
+    rmsNormBackwardOf(x, weight, incoming, epsilon, width, toX);
+}
+TB_CLONES void rmsNormBackward(const BFloat16* x, const float* weight, const BFloat16* incoming,
                                float epsilon, std::int64_t width, BFloat16* toX) {
     rmsNormBackwardOf(x, weight, incoming, epsilon, width, toX);
 }

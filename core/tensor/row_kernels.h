@@ -10,6 +10,8 @@ namespace tiebreak::kernels {
 void rmsNorm(const float* x, const float* weight, float epsilon, std::int64_t width, float* out);
 void rmsNorm(const c10::BFloat16* x, const c10::BFloat16* weight, float epsilon, std::int64_t width,
              c10::BFloat16* out);
+void rmsNorm(const c10::BFloat16* x, const float* weight, float epsilon, std::int64_t width,
+             c10::BFloat16* out);
 
 void swiglu(const float* gate, const float* up, std::int64_t width, float* out);
 void swiglu(const c10::BFloat16* gate, const c10::BFloat16* up, std::int64_t width,
@@ -21,6 +23,8 @@ void rmsNormBackward(const float* x, const float* weight, const float* incoming,
 void rmsNormBackward(const c10::BFloat16* x, const c10::BFloat16* weight,
                      const c10::BFloat16* incoming, float epsilon, std::int64_t width,
                      c10::BFloat16* toX);
+void rmsNormBackward(const c10::BFloat16* x, const float* weight, const c10::BFloat16* incoming,
+                     float epsilon, std::int64_t width, c10::BFloat16* toX);
 void swigluBackward(const float* gate, const float* up, const float* incoming, std::int64_t width,
                     float* toGate, float* toUp);
 void swigluBackward(const c10::BFloat16* gate, const c10::BFloat16* up,
@@ -37,6 +41,8 @@ struct HeadSpan {
     std::int64_t group;
     std::int64_t headSize;
     std::int64_t tokens;
+    float scale;   ///< on query · key
+    float softCap; ///< scores become cap · tanh(score / cap); 0: they stay
 };
 void attend(const float* query, const float* keys, const float* values, HeadSpan span,
             float* scratch, float* out);

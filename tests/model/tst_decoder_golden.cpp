@@ -43,6 +43,7 @@ private Q_SLOTS:
     void equalsTransformers_onStories_data();
     void equalsTransformers_onStories();
     void differs_whenAFormatsGoldenIsSwapped();
+    void lossAndGradientsEqualTransformers_data();
     void lossAndGradientsEqualTransformers();
     void gradientDiffers_whenOneLabelIsWrong();
 };
@@ -114,12 +115,13 @@ struct SftNumbers {
     double loss = 0;
     double gradientNorm = 0;
     std::map<std::string, double> norms; ///< of each weight's gradient
+    at::Tensor embedding;                ///< gradient of the input embeddings [V, D]
 };
 
 /// Mean over every next token within both rows of the golden batch (tests/golden/packed_sft.py).
-SftNumbers sftOfGoldenBatch(bool spoilOneLabel) {
-    const auto gold = kData / "tiny-llama/golden.safetensors";
-    const auto model = loadFloat(kData / "tiny-llama");
+SftNumbers sftOfGoldenBatch(const std::filesystem::path& folder, bool spoilOneLabel) {
+    const auto gold = folder / "golden.safetensors";
+    const auto model = loadFloat(folder);
     model.decoder->makeTrainable();
     const auto ids = golden(gold, "input_ids"), mask = golden(gold, "attention_mask").ne(0);
     PackedInputBuilder builder;
@@ -140,7 +142,7 @@ SftNumbers sftOfGoldenBatch(bool spoilOneLabel) {
     const auto logits = model.decoder->logits(hidden.index_select(0, at::tensor(from, at::kLong)));
     const auto loss = at::cross_entropy_loss(logits, at::tensor(labels, at::kLong));
     loss.backward();
-    SftNumbers found{loss.item<double>(), 0, {}};
+    SftNumbers found{loss.item<double>(), 0, {}, model.decoder->weights().embedding.grad()};
     for (const auto& [name, weight] : model.decoder->trainableParameters()) {
         found.norms[name] = weight.grad().norm().item<double>();
         found.gradientNorm = std::hypot(found.gradientNorm, found.norms[name]);
@@ -150,20 +152,35 @@ SftNumbers sftOfGoldenBatch(bool spoilOneLabel) {
 
 } // namespace
 
+void TestDecoderGolden::lossAndGradientsEqualTransformers_data() {
+    QTest::addColumn<QString>("folder");
+    for (const auto& entry : std::filesystem::directory_iterator(kData))
+        if (std::filesystem::exists(entry.path() / "packed_sft.json"))
+            QTest::addRow("%s", entry.path().filename().c_str())
+                << QString::fromStdString(entry.path().string());
+}
+
 void TestDecoderGolden::lossAndGradientsEqualTransformers() {
-    const auto gold = goldenJson(kData / "tiny-llama/packed_sft.json");
-    const auto found = sftOfGoldenBatch(false);
+    QFETCH(QString, folder);
+    const std::filesystem::path model = folder.toStdString();
+    const auto gold = goldenJson(model / "packed_sft.json");
+    const auto found = sftOfGoldenBatch(model, false);
     QVERIFY(std::abs(found.loss - gold.at("loss").get<double>()) < 1e-5);
     QVERIFY(std::abs(found.gradientNorm - gold.at("grad_norm").get<double>()) < kTinyTolerance);
     QCOMPARE(found.norms.size(), gold.at("grad_norms").size());
     for (const auto& [name, norm] : found.norms)
         QVERIFY2(std::abs(norm - gold.at("grad_norms").at(name).get<double>()) < kTinyTolerance,
                  name.c_str());
+    const auto& embedding = gold.at("embedding_gradient");
+    QVERIFY(largestDifference(found.embedding[embedding.at("token").get<std::int64_t>()],
+                              asTensor(embedding.at("of_token"))) < kTinyTolerance);
+    QVERIFY(largestDifference(found.embedding.sum(0), asTensor(embedding.at("sum_over_tokens"))) <
+            kTinyTolerance);
 }
 
 void TestDecoderGolden::gradientDiffers_whenOneLabelIsWrong() {
     const auto gold = goldenJson(kData / "tiny-llama/packed_sft.json");
-    const auto found = sftOfGoldenBatch(true);
+    const auto found = sftOfGoldenBatch(kData / "tiny-llama", true);
     QVERIFY(std::abs(found.gradientNorm - gold.at("grad_norm").get<double>()) > kTinyTolerance);
 }
 

@@ -78,9 +78,9 @@ void TestLora::freshAdapterChangesNothing_andIsRepeatable() {
     need(attachLora(*model.decoder, smallLora()));
     QVERIFY(at::equal(lastOf(*model.decoder), base));
     need(attachLora(*other.decoder, smallLora()));
-    const auto& a = model.decoder->weights().layers[0].query.adapter->a;
-    QVERIFY(at::equal(a, other.decoder->weights().layers[0].query.adapter->a));
-    QVERIFY(!at::equal(a, model.decoder->weights().layers[1].query.adapter->a));
+    const auto& a = model.decoder->weights().layers[0].queryKeyValue[0].adapter->a;
+    QVERIFY(at::equal(a, other.decoder->weights().layers[0].queryKeyValue[0].adapter->a));
+    QVERIFY(!at::equal(a, model.decoder->weights().layers[1].queryKeyValue[0].adapter->a));
     QVERIFY(a.abs().max().item<double>() <= 1.0 / 8); // 1 / √64
 }
 
@@ -125,15 +125,15 @@ void TestLora::onlyTheAdapterTrains() {
     lastLogits(*model.decoder, kPrompt).sum().backward();
     for (const auto& [name, tensor] : parameters)
         QVERIFY2(tensor.grad().defined(), name.c_str());
-    QVERIFY(!model.decoder->weights().layers[0].query.weight.requires_grad());
+    QVERIFY(!model.decoder->weights().layers[0].queryKeyValue[0].weight.requires_grad());
 }
 
 void TestLora::targetsChooseLayers() {
     auto options = smallLora();
     options.targets = {"q_proj", "v_proj"};
     const auto model = adapted(options);
-    QVERIFY(model.decoder->weights().layers[2].value.adapter.has_value());
-    QVERIFY(!model.decoder->weights().layers[2].key.adapter.has_value());
+    QVERIFY(model.decoder->weights().layers[2].queryKeyValue[2].adapter.has_value());
+    QVERIFY(!model.decoder->weights().layers[2].queryKeyValue[1].adapter.has_value());
 }
 
 void TestLora::unknownTargetIsRefusedByName() {

@@ -28,7 +28,7 @@ double toleranceOf(at::ScalarType type) {
 }
 
 struct AttentionCase {
-    DecodeShape shape{6, 2, 16};
+    DecodeShape shape{6, 2, 16, 16, 0.25, 0, 0};
     std::vector<std::int64_t> lengths{0, 5, 33};
     at::Tensor qkv, keys, values, angles;
 
