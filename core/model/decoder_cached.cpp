@@ -3,7 +3,6 @@
 #include "model/attention.h"
 #include "model/decoder.h"
 #include "model/inference_weights.h"
-#include "model/weight_layout.h"
 
 #include <ATen/ATen.h>
 #include <c10/core/GradMode.h>
@@ -46,7 +45,7 @@ void Decoder::normHeads(at::Tensor& queryKeyValue, const DecoderLayer& layer) co
 at::Tensor Decoder::decodeFeedForward(const InferenceLayer& fast, const at::Tensor& x) const {
     const auto gateUp =
         fast.gateUp.apply(x, m_adapterEnabled); // [M, 2 F], or [M, F] without a gate
-    if (!hfLayout(m_config.architecture).gated)
+    if (!m_layout.gated)
         return fast.down.apply(activate(m_config.activation, gateUp), m_adapterEnabled);
     if (m_config.activation == Activation::Silu)
         return fast.down.apply(swigluRows(gateUp), m_adapterEnabled); // [M, D]
