@@ -140,8 +140,8 @@ Status readScaling(const Json& config, const Json& rope, const RopeDefaults& def
 } // namespace
 
 Json ropeObject(const Json& config) {
-    for (const char* key : {"rope_parameters", "rope_scaling"})
-        if (isGiven(config, key) && config.at(key).is_object())
+    for (const char* key : {"rope_scaling", "rope_parameters"}) // in this order, as transformers 5
+        if (isGiven(config, key) && config.at(key).is_object() && !config.at(key).empty())
             return config.at(key);
     return Json::object();
 }

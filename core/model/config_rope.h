@@ -14,7 +14,7 @@ struct RopeDefaults {
     std::int64_t originalContext = 0; ///< 0: the context
 };
 
-/// `rope_parameters` where it is given, else `rope_scaling`, else an empty object.
+/// `rope_scaling` where it is given, else `rope_parameters`, else an empty object.
 nlohmann::json ropeObject(const nlohmann::json& config);
 /// One set of angles for heads of `model.headSize`: keys of `rope`, else of `config`, else the
 /// defaults. Raises `model.context` to what the stretching reaches.
