@@ -152,7 +152,6 @@ Status readPhi3(const Json& config, ModelConfig& model) {
             rope[key] = "longrope";
     TB_ASSIGN(auto rotary,
               readRotary(config, rope, {.partial = 1.0, .originalContext = 4096}, model));
-    rotary.scaling.startsAnew = true; // only its model in transformers does
     model.rotaries = {std::move(rotary)};
     TB_ASSIGN(const auto window, windowSize(config, 0));
     for (auto& layer : model.attention)

@@ -5,6 +5,7 @@
 #include "model/fused_functions.h"
 #include "model/inference_weights.h"
 #include "model/linear_group.h"
+#include "model/weight_layout.h"
 
 #include <ATen/ATen.h>
 
@@ -34,7 +35,6 @@ std::vector<DecodeShape> shapesOf(const ModelConfig& config) {
 
 Decoder::Decoder(ModelConfig config, DecoderWeights weights)
     : m_config(std::move(config))
-    , m_layout(hfLayout(m_config.architecture))
     , m_weights(std::move(weights))
     , m_rotaries(rotariesOf(m_config, m_weights.embedding.device()))
     , m_shapes(shapesOf(m_config))
@@ -73,7 +73,7 @@ at::Tensor Decoder::norm(const at::Tensor& x, const Norm& norm) const {
 
 /// GPT-NeoX computes q, k and v of a head side by side: all queries first, as others do.
 at::Tensor Decoder::inHeadOrder(const at::Tensor& queryKeyValue) const {
-    if (!m_layout.interleaved)
+    if (!hfLayout(m_config.architecture).interleaved)
         return queryKeyValue;
     const auto rows = queryKeyValue.size(0);
     return queryKeyValue.view({rows, m_config.heads, 3, m_config.headSize})
@@ -120,7 +120,7 @@ at::Tensor Decoder::attend(std::size_t index, const at::Tensor& x, const PackedI
 }
 
 at::Tensor Decoder::feedForward(const DecoderLayer& layer, const at::Tensor& x) const {
-    if (!m_layout.gated)
+    if (!hfLayout(m_config.architecture).gated)
         return linear(layer.down, activate(m_config.activation, linear(layer.gateUp[0], x)));
     const auto F = m_config.feedForward;
     at::Tensor gate, up; // [N, F] each

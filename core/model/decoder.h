@@ -16,7 +16,6 @@
 #include "model/model_config.h"
 #include "model/packed_input.h"
 #include "model/rotary.h"
-#include "model/weight_layout.h"
 #include "tensor/decode_kernels.h"
 
 #include <ATen/core/Tensor.h>
@@ -136,7 +135,6 @@ private:
     at::Tensor decodeLogits(const at::Tensor& x) const;
 
     ModelConfig m_config;
-    const WeightLayout& m_layout; // of the architecture, for good
     DecoderWeights m_weights;
     std::vector<Rotary> m_rotaries;    // as the configuration lists them
     std::vector<DecodeShape> m_shapes; // one a layer

@@ -3,6 +3,7 @@
 #include "model/attention.h"
 #include "model/decoder.h"
 #include "model/inference_weights.h"
+#include "model/weight_layout.h"
 
 #include <ATen/ATen.h>
 #include <c10/core/GradMode.h>
@@ -45,7 +46,7 @@ void Decoder::normHeads(at::Tensor& queryKeyValue, const DecoderLayer& layer) co
 at::Tensor Decoder::decodeFeedForward(const InferenceLayer& fast, const at::Tensor& x) const {
     const auto gateUp =
         fast.gateUp.apply(x, m_adapterEnabled); // [M, 2 F], or [M, F] without a gate
-    if (!m_layout.gated)
+    if (!hfLayout(m_config.architecture).gated)
         return fast.down.apply(activate(m_config.activation, gateUp), m_adapterEnabled);
     if (m_config.activation == Activation::Silu)
         return fast.down.apply(swigluRows(gateUp), m_adapterEnabled); // [M, D]
@@ -123,6 +124,10 @@ at::Tensor Decoder::fill(const at::Tensor& ids, KvCache& cache, std::int64_t row
 }
 
 bool Decoder::anglesChange(std::int64_t before, std::int64_t after, bool atOnce) const {
+    // Where a growing row changes from short to long factors, only Phi-3 begins anew in
+    // transformers; others keep the keys of earlier steps as they were turned.
+    if (!atOnce && m_config.architecture != "phi3")
+        return false;
     for (const auto& rotary : m_rotaries)
         if (rotary.changes(before, after, atOnce))
             return true;

@@ -9,7 +9,7 @@ namespace tiebreak {
 NamedTensors Decoder::namedWeights() const {
     auto weights = m_weights; // shares the tensors
     NamedTensors all;
-    for (const auto& place : weightPlaces(weights, m_config, m_layout))
+    for (const auto& place : weightPlaces(weights, m_config, hfLayout(m_config.architecture)))
         all.emplace_back(place.name, *place.tensor);
     return all;
 }
@@ -20,7 +20,8 @@ NamedTensors Decoder::adapterTensors() const {
         for (const auto& [name, linear] : linearLayers(m_weights.layers[i])) {
             if (!linear->adapter)
                 continue;
-            const auto prefix = "base_model.model." + layerPrefix(m_layout, i) + name;
+            const auto prefix =
+                "base_model.model." + layerPrefix(hfLayout(m_config.architecture), i) + name;
             all.emplace_back(prefix + ".lora_A.weight", linear->adapter->a);
             all.emplace_back(prefix + ".lora_B.weight", linear->adapter->b);
         }
@@ -49,7 +50,7 @@ void Decoder::setAdapterEnabled(bool enabled) {
 }
 
 void Decoder::makeTrainable() {
-    for (const auto& place : weightPlaces(m_weights, m_config, m_layout))
+    for (const auto& place : weightPlaces(m_weights, m_config, hfLayout(m_config.architecture)))
         // A copy: the old tensor may be a view of a read-only file.
         *place.tensor = place.tensor->detach().to(at::kFloat, false, true).set_requires_grad(true);
     if (m_config.tiedOutput && m_config.labels == 0)

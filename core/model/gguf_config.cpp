@@ -122,7 +122,6 @@ Status readScaling(const GgufFile& file, const Metadata& data, ModelConfig& mode
     const bool factors = file.find("rope_factors_long.weight") != nullptr;
     if (kind == "longrope" || (kind == "none" && factors)) {
         scaling.kind = "longrope";
-        scaling.startsAnew = model.architecture == "phi3";
         TB_TRY(readLongRope(file, data, model, rotary));
     } else if (kind == "linear") {
         scaling.kind = "linear";

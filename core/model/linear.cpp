@@ -19,12 +19,13 @@ at::Tensor lowRankPart(const LowRankAdapter& adapter, const at::Tensor& input, b
 at::Tensor Linear::forward(const at::Tensor& input, bool withAdapter, bool training) const {
     const auto type = input.scalar_type();
     const auto shift = bias.defined() ? bias.to(type) : at::Tensor();
-    const auto base = at::linear(input, matrix().to(type), shift); // [N, out]
+    const auto typed = weight.to(type);
+    const auto base = at::linear(input, transposed ? typed.t() : typed, shift); // [N, out]
     return withAdapter && adapter ? base + lowRankPart(*adapter, input, training) : base;
 }
 
 at::Tensor Linear::mergedWeight(bool withAdapter) const {
-    const auto base = matrix().detach();
+    const auto base = transposed ? weight.detach().t() : weight.detach();
     if (!withAdapter || !adapter)
         return base;
     const auto delta = at::matmul(adapter->b.detach(), adapter->a.detach()) * adapter->scale;

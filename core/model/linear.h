@@ -23,8 +23,6 @@ struct Linear {
     std::string name;        ///< within its decoder layer: "self_attn.q_proj"
     bool transposed = false; ///< as GPT-2's files have it
 
-    /// The weight whichever way it lies, a view. // [out, in]
-    at::Tensor matrix() const { return transposed ? weight.t() : weight; }
     std::int64_t inputs() const { return weight.size(transposed ? 0 : 1); }
     std::int64_t outputs() const { return weight.size(transposed ? 1 : 0); }
     /// `input` [N, in] in any float type, result [N, out] in that type. The adapter counts when

@@ -108,7 +108,7 @@ std::vector<at::Tensor> forwardTogether(const at::Tensor& input,
     FrozenPart frozen;
     std::vector<at::Tensor> adapters;
     for (const auto* layer : layers) {
-        frozen.weights.push_back(layer->matrix().to(type));
+        frozen.weights.push_back((layer->transposed ? layer->weight.t() : layer->weight).to(type));
         frozen.biases.push_back(layer->bias.defined() ? layer->bias.to(type) : at::Tensor());
         frozen.scales.push_back(layer->adapter->scale);
         adapters.push_back(layer->adapter->a.to(type));

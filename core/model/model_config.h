@@ -26,7 +26,6 @@ struct RopeScaling {
     double betaFast = 32;             ///< yarn, turns within the original context
     double betaSlow = 1;              ///< yarn
     bool truncate = true;             ///< yarn: ends of the ramp are whole numbers
-    bool startsAnew = false; ///< longrope: a row that outgrows originalContext is computed anew
     std::vector<double> shortFactors; ///< longrope, one a pair: up to originalContext tokens
     std::vector<double> longFactors;  ///< longrope, one a pair: beyond
     std::vector<double>

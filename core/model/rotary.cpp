@@ -156,12 +156,9 @@ bool Rotary::changes(std::int64_t before, std::int64_t after, bool atOnce) const
     const auto& scaling = m_config.scaling;
     if (before == 0 || after <= scaling.originalContext)
         return false;
-    // As transformers: a prompt is turned as a whole; later the keys of earlier steps stay as they
-    // were turned, but Phi-3 begins anew where it changes from short to long factors.
-    if (scaling.kind == "dynamic")
+    if (scaling.kind == "dynamic") // the keys of earlier steps stay as they were turned
         return atOnce;
-    return scaling.kind == "longrope" && before <= scaling.originalContext &&
-           (atOnce || scaling.startsAnew);
+    return scaling.kind == "longrope" && before <= scaling.originalContext;
 }
 
 } // namespace tiebreak
