@@ -4,6 +4,7 @@
 #include "files/safetensors.h"
 #include "tensor/dtype.h"
 #include "tensor/span_tensor.h"
+#include "text/save_tokenizer.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
@@ -13,27 +14,6 @@ namespace tiebreak {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr const char* kTokenizerFiles[] = {"tokenizer.json",
-                                           "tokenizer.model",
-                                           "tokenizer_config.json",
-                                           "special_tokens_map.json",
-                                           "added_tokens.json",
-                                           "vocab.json",
-                                           "merges.txt",
-                                           "chat_template.jinja"};
-
-Status copyTokenizer(const fs::path& source, const fs::path& folder) {
-    if (!fs::is_directory(source))
-        return {};
-    for (const auto* name : kTokenizerFiles) {
-        if (!fs::exists(source / name))
-            continue;
-        TB_ASSIGN(const auto content, readFile(source / name, 256u << 20));
-        TB_TRY(writeFileAtomically(folder / name, content));
-    }
-    return {};
-}
 
 nlohmann::json generationConfig(const nlohmann::json& config) {
     nlohmann::json json = nlohmann::json::object();
@@ -71,7 +51,7 @@ Status checkRopeCanBeWritten(const ModelConfig& config) {
 
 } // namespace
 
-Status saveModel(const Decoder& decoder, const fs::path& source, const fs::path& folder) {
+Status saveModel(const Decoder& decoder, const fs::path& tokenizer, const fs::path& folder) {
     TB_TRY(checkRopeCanBeWritten(decoder.config()));
     std::error_code failed;
     fs::create_directories(folder, failed);
@@ -82,7 +62,7 @@ Status saveModel(const Decoder& decoder, const fs::path& source, const fs::path&
     TB_TRY(writeWeights(decoder, folder / "model.safetensors"));
     TB_TRY(
         writeFileAtomically(folder / "generation_config.json", generationConfig(config).dump(2)));
-    TB_TRY(copyTokenizer(source, folder));
+    TB_TRY(saveTokenizer(tokenizer, folder));
     return writeFileAtomically(folder / "config.json", config.dump(2));
 }
 

@@ -1,13 +1,21 @@
-// The tokenizer that a GGUF file carries in its metadata. Free function, any thread.
+// The vocabulary inside a GGUF file, as a tokenizer that runs or as parts that can be written as
+// tokenizer.json. Free functions, any thread.
 #pragma once
 
 #include "files/gguf.h"
-#include "text/tokenizer.h"
+#include "text/tokenizer_parts.h"
 
 namespace tiebreak {
 
-/// Models gpt2 (by merges) and llama (by scores); others are Unsupported by name. NotFound without
-/// vocabulary.
+/// Unsupported names tokenizer.ggml.model or .pre.
 Result<std::shared_ptr<const Tokenizer>> loadGgufTokenizer(const GgufFile& file);
+
+struct GgufTokenizerParts {
+    TokenizerParts parts;
+    TokenizerSettings settings; ///< its special tokens
+};
+
+/// A vocabulary of scores ("llama") comes as the merges that give the same result.
+Result<GgufTokenizerParts> readGgufTokenizer(const GgufFile& file);
 
 } // namespace tiebreak

@@ -3,6 +3,7 @@
 
 #include "text/utf8.h"
 
+#include <algorithm>
 #include <pcre2.h>
 
 namespace tiebreak {
@@ -13,6 +14,20 @@ std::string pcreMessage(int code) {
     PCRE2_UCHAR buffer[256];
     pcre2_get_error_message(code, buffer, sizeof buffer);
     return reinterpret_cast<const char*>(buffer);
+}
+
+/// What one search may cost; a pattern that needs more was made to.
+pcre2_match_context* matchLimits() {
+    struct Context {
+        pcre2_match_context* limits = pcre2_match_context_create(nullptr);
+        Context() {
+            pcre2_set_match_limit(limits, 1'000'000);
+            pcre2_set_heap_limit(limits, 65'536); // KiB
+        }
+        ~Context() { pcre2_match_context_free(limits); }
+    };
+    static const Context context;
+    return context.limits;
 }
 
 } // namespace
@@ -37,29 +52,49 @@ Result<RegexSplitter> RegexSplitter::compile(const std::string& pattern) {
     }));
 }
 
-Result<std::vector<RegexSplitter::Part>> RegexSplitter::split(std::string_view text) const {
+Result<std::optional<RegexSplitter::Range>>
+RegexSplitter::next(std::string_view text, std::size_t from, void* scratch) const {
     const auto* code = static_cast<const pcre2_code*>(m_code.get());
+    auto* match = static_cast<pcre2_match_data*>(scratch);
+    const auto run = [&](std::uint32_t options) {
+        return pcre2_match(code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), from,
+                           PCRE2_NO_UTF_CHECK | options, match, matchLimits());
+    };
+    int count = run(0);
+    if (count == PCRE2_ERROR_JIT_STACKLIMIT)
+        count = run(PCRE2_NO_JIT);
+    if (count == PCRE2_ERROR_NOMATCH)
+        return std::optional<Range>();
+    if (count < 0)
+        return Error{ErrorCode::BadFile, "regular expression: " + pcreMessage(count)};
+    const auto* ends = pcre2_get_ovector_pointer(match);
+    return std::optional(Range{ends[0], std::max(ends[0], ends[1])});
+}
+
+// An empty match cuts the text, but not right behind another match.
+Result<std::vector<RegexSplitter::Part>> RegexSplitter::split(std::string_view text) const {
     const std::unique_ptr<pcre2_match_data, void (*)(pcre2_match_data*)> match(
-        pcre2_match_data_create_from_pattern(code, nullptr), pcre2_match_data_free);
+        pcre2_match_data_create_from_pattern(static_cast<const pcre2_code*>(m_code.get()), nullptr),
+        pcre2_match_data_free);
     std::vector<Part> parts;
     std::size_t done = 0; // text before it is in parts
-    std::size_t from = 0;
-    while (from < text.size()) {
-        const int count = pcre2_match(code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(),
-                                      from, PCRE2_NO_UTF_CHECK, match.get(), nullptr);
-        if (count == PCRE2_ERROR_NOMATCH)
+    std::optional<std::size_t> lastEnd;
+    for (std::size_t from = 0; from <= text.size();) {
+        TB_ASSIGN(const auto found, next(text, from, match.get()));
+        if (!found)
             break;
-        if (count < 0)
-            return Error{ErrorCode::BadFile, "regular expression: " + pcreMessage(count)};
-        const auto* ends = pcre2_get_ovector_pointer(match.get());
-        if (ends[1] <= ends[0]) { // an empty match splits nothing
-            from += characterLength(text, from);
+        const auto [begin, end] = *found;
+        if (begin == end && lastEnd == end) {
+            if (end == text.size())
+                break;
+            from = end + characterLength(text, end);
             continue;
         }
-        if (ends[0] > done)
-            parts.push_back({text.substr(done, ends[0] - done), false});
-        parts.push_back({text.substr(ends[0], ends[1] - ends[0]), true});
-        done = from = ends[1];
+        if (begin > done)
+            parts.push_back({text.substr(done, begin - done), false});
+        parts.push_back({text.substr(begin, end - begin), true});
+        done = from = end;
+        lastEnd = end;
     }
     if (done < text.size())
         parts.push_back({text.substr(done), false});

@@ -5,6 +5,7 @@
 #include "base/result.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,13 @@ public:
 private:
     explicit RegexSplitter(std::shared_ptr<const void> code)
         : m_code(std::move(code)) {}
+
+    struct Range {
+        std::size_t begin, end;
+    };
+    /// The first match at or behind `from`; `scratch` is the library's match data.
+    Result<std::optional<Range>> next(std::string_view text, std::size_t from, void* scratch) const;
+
     std::shared_ptr<const void> m_code;
 };
 

@@ -3,6 +3,8 @@
 #include "text/bpe_merge.h"
 #include "text/utf8.h"
 
+#include <algorithm>
+
 namespace tiebreak {
 
 ScoreBpeTokenizer::ScoreBpeTokenizer(Vocabulary vocabulary, std::vector<AddedToken> added,
@@ -10,7 +12,7 @@ ScoreBpeTokenizer::ScoreBpeTokenizer(Vocabulary vocabulary, std::vector<AddedTok
     : VocabularyTokenizer(std::move(vocabulary), std::move(added))
     , m_scores(std::move(scores))
     , m_addSpacePrefix(addSpacePrefix)
-    , m_byteTokens(this->vocabulary().byteTokens()) {}
+    , m_byteTokens(byteTokensOf(this->vocabulary().ids)) {}
 
 // A stretch after a special token gets the space prefix too, so stretch.first does not matter here.
 Status ScoreBpeTokenizer::encodePlain(const Stretch& stretch, std::vector<TokenId>& ids) const {
@@ -33,13 +35,23 @@ Status ScoreBpeTokenizer::encodePlain(const Stretch& stretch, std::vector<TokenI
     for (const auto& symbol : mergeSymbols(std::move(symbols), find)) {
         if (symbol.id >= 0)
             ids.push_back(symbol.id);
-        else if (m_byteTokens)
-            for (const char byte : symbol.text)
-                ids.push_back((*m_byteTokens)[static_cast<unsigned char>(byte)]);
-        else if (vocabulary().unknown)
-            ids.push_back(*vocabulary().unknown);
+        else
+            appendUnknown(symbol.text, ids);
     }
     return {};
+}
+
+/// A character without a token is its bytes, or the unknown token.
+void ScoreBpeTokenizer::appendUnknown(std::string_view character, std::vector<TokenId>& ids) const {
+    const auto byteToken = [&](char byte) -> const std::optional<TokenId>& {
+        return m_byteTokens[static_cast<unsigned char>(byte)];
+    };
+    if (std::all_of(character.begin(), character.end(),
+                    [&](char byte) { return byteToken(byte).has_value(); }))
+        for (const char byte : character)
+            ids.push_back(*byteToken(byte));
+    else if (vocabulary().unknown)
+        ids.push_back(*vocabulary().unknown);
 }
 
 } // namespace tiebreak

@@ -16,9 +16,11 @@ protected:
     Status encodePlain(const Stretch& stretch, std::vector<TokenId>& ids) const override;
 
 private:
+    void appendUnknown(std::string_view character, std::vector<TokenId>& ids) const;
+
     std::vector<float> m_scores;
     bool m_addSpacePrefix;
-    std::optional<std::vector<TokenId>> m_byteTokens;
+    ByteTokens m_byteTokens;
 };
 
 } // namespace tiebreak

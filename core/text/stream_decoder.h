@@ -10,14 +10,14 @@ public:
     explicit StreamDecoder(std::shared_ptr<const Tokenizer> tokenizer, bool keepSpecial = false);
     /// The new whole characters this token completes; may be empty.
     std::string push(TokenId id);
+    /// What finish() would give now: text that a further token may still change.
+    std::string pending() const;
     /// What is left at the end, broken bytes as U+FFFD.
     std::string finish();
 
 private:
     std::shared_ptr<const Tokenizer> m_tokenizer;
-    bool m_keepSpecial;
-    bool m_first = true;
-    std::string m_pending;
+    std::unique_ptr<TextStream> m_stream;
 };
 
 } // namespace tiebreak

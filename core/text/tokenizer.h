@@ -22,6 +22,19 @@ struct EncodeOptions {
     bool parseSpecial = true; ///< special-token strings inside the text are recognised
 };
 
+/// The text of a growing list of tokens. What push() gave is never taken back, and never ends in
+/// half a character. One thread; must not outlive its tokenizer.
+class TextStream {
+public:
+    virtual ~TextStream() = default;
+    /// The whole characters that have become certain with this token; may be empty.
+    virtual std::string push(TokenId id) = 0;
+    /// What finish() would give now: text that a further token may still change.
+    virtual std::string pending() const = 0;
+    /// What is left at the end, broken bytes as U+FFFD.
+    virtual std::string finish() = 0;
+};
+
 class Tokenizer {
 public:
     virtual ~Tokenizer() = default;
@@ -29,8 +42,8 @@ public:
                                                 EncodeOptions options = {}) const = 0;
     /// Invalid bytes become U+FFFD. With keepSpecial false, special tokens give no text.
     virtual std::string decode(std::span<const TokenId> ids, bool keepSpecial = false) const = 0;
-    /// The bytes one token adds to running text (may be part of a character), for streaming.
-    virtual std::string tokenBytes(TokenId id, bool keepSpecial = false) const = 0;
+    /// decode() token by token.
+    virtual std::unique_ptr<TextStream> stream(bool keepSpecial = false) const = 0;
     /// The vocabulary's own string of a token.
     virtual std::string piece(TokenId id) const = 0;
     virtual std::optional<TokenId> idOf(std::string_view piece) const = 0;
@@ -39,8 +52,6 @@ public:
     virtual std::optional<TokenId> bosId() const = 0;
     virtual std::optional<TokenId> eosId() const = 0;
     virtual std::optional<TokenId> padId() const = 0;
-    /// decode() drops one space at the very start (sentencepiece's dummy prefix).
-    virtual bool stripsLeadingSpace() const { return false; }
 };
 
 /// K of the contract: a GGUF file, a Hugging Face folder, a tokenizer.json, a sentencepiece .model.

@@ -16,13 +16,34 @@ std::size_t promisedLength(unsigned char lead) {
     return lead >= 0xF0 && lead <= 0xF4 ? 4 : 1;
 }
 
+/// Whether `next` may be the second byte behind `lead`.
+bool mayFollow(unsigned char lead, unsigned char next) {
+    const unsigned char first = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    const unsigned char last = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    return next >= first && next <= last;
+}
+
+/// How many bytes of the broken `character` begin one.
+std::size_t begunLength(std::string_view character) {
+    std::size_t length = 1;
+    while (length < character.size()) {
+        const auto next = static_cast<unsigned char>(character[length]);
+        const bool fits = length == 1 ? mayFollow(static_cast<unsigned char>(character[0]), next)
+                                      : next >= 0x80 && next <= 0xBF;
+        if (!fits)
+            break;
+        ++length;
+    }
+    return length;
+}
+
 } // namespace
 
 std::size_t characterLength(std::string_view text, std::size_t at) {
     return std::min(promisedLength(static_cast<unsigned char>(text[at])), text.size() - at);
 }
 
-std::string validUtf8(std::string_view text) {
+std::string validUtf8(std::string_view text, InvalidBytes invalid) {
     if (isValidUtf8(text))
         return std::string(text);
     std::string valid;
@@ -33,7 +54,7 @@ std::string validUtf8(std::string_view text) {
             at += character.size();
         } else {
             valid += "\xEF\xBF\xBD";
-            ++at;
+            at += invalid == InvalidBytes::EachByte ? 1 : begunLength(character);
         }
     }
     return valid;

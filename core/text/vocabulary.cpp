@@ -1,5 +1,7 @@
 #include "text/vocabulary.h"
 
+#include "text/byte_stream.h"
+#include "text/unicode_class.h"
 #include "text/utf8.h"
 
 #include <algorithm>
@@ -8,9 +10,19 @@
 
 namespace tiebreak {
 
-std::optional<TokenId> Vocabulary::find(std::string_view piece) const {
-    const auto found = ids.find(std::string(piece));
+std::optional<TokenId> findToken(const TokenMap& ids, std::string_view piece) {
+    const auto found = ids.find(piece);
     return found == ids.end() ? std::nullopt : std::optional(found->second);
+}
+
+ByteTokens byteTokensOf(const TokenMap& ids) {
+    ByteTokens tokens;
+    for (unsigned byte = 0; byte < tokens.size(); ++byte) {
+        char name[8];
+        std::snprintf(name, sizeof name, "<0x%02X>", byte);
+        tokens[byte] = findToken(ids, name);
+    }
+    return tokens;
 }
 
 void Vocabulary::add(std::string piece, std::string text, bool isSpecial) {
@@ -18,19 +30,6 @@ void Vocabulary::add(std::string piece, std::string text, bool isSpecial) {
     pieces.push_back(std::move(piece));
     bytes.push_back(std::move(text));
     special.push_back(isSpecial);
-}
-
-std::optional<std::vector<TokenId>> Vocabulary::byteTokens() const {
-    std::vector<TokenId> tokens;
-    for (unsigned byte = 0; byte < 256; ++byte) {
-        char name[8];
-        std::snprintf(name, sizeof name, "<0x%02X>", byte);
-        const auto id = find(name);
-        if (!id)
-            return std::nullopt;
-        tokens.push_back(*id);
-    }
-    return tokens;
 }
 
 std::optional<char> byteOfPiece(std::string_view piece) {
@@ -46,51 +45,66 @@ std::optional<char> byteOfPiece(std::string_view piece) {
 
 namespace {
 
-bool isSpace(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool isWordByte(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x80 || byte == '_' || (byte >= '0' && byte <= '9') ||
-           (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+/// The character that ends before `end`.
+char32_t characterBefore(std::string_view text, std::size_t end) {
+    std::size_t at = end - 1;
+    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80)
+        --at;
+    return characterAt(text, at).codePoint;
 }
 
 bool standsAlone(std::string_view text, std::size_t begin, std::size_t end) {
-    return (begin == 0 || !isWordByte(text[begin - 1])) &&
-           (end == text.size() || !isWordByte(text[end]));
+    return (begin == 0 || !isWord(characterBefore(text, begin))) &&
+           (end == text.size() || !isWord(characterAt(text, end).codePoint));
+}
+
+std::size_t whitespaceBefore(std::string_view text, std::size_t begin, std::size_t from) {
+    while (begin > from && isWhitespace(characterBefore(text, begin))) {
+        do
+            --begin;
+        while (begin > from && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80);
+    }
+    return begin;
+}
+
+std::size_t whitespaceBehind(std::string_view text, std::size_t end) {
+    while (end < text.size()) {
+        const auto next = characterAt(text, end);
+        if (!isWhitespace(next.codePoint))
+            break;
+        end += next.bytes;
+    }
+    return end;
 }
 
 } // namespace
 
-AddedTokenFinder::AddedTokenFinder(std::vector<AddedToken> tokens)
-    : m_tokens(std::move(tokens))
-    , m_opens(256, false) {
-    std::erase_if(m_tokens, [](const AddedToken& token) { return token.text.empty(); });
-    std::stable_sort(m_tokens.begin(), m_tokens.end(),
+AddedTokenFinder::AddedTokenFinder(std::vector<AddedToken> tokens) {
+    std::stable_sort(tokens.begin(), tokens.end(),
                      [](const auto& a, const auto& b) { return a.text.size() > b.text.size(); });
-    for (const auto& token : m_tokens)
-        m_opens[static_cast<unsigned char>(token.text.front())] = true;
+    for (auto& token : tokens)
+        if (!token.text.empty())
+            m_tokens[static_cast<unsigned char>(token.text.front())].push_back(std::move(token));
+}
+
+const AddedToken* AddedTokenFinder::longestAt(std::string_view text) const {
+    for (const auto& token : m_tokens[static_cast<unsigned char>(text.front())])
+        if (text.starts_with(token.text))
+            return &token;
+    return nullptr;
 }
 
 std::optional<AddedTokenFinder::Found>
 AddedTokenFinder::find(std::string_view text, std::size_t from, bool parseSpecial) const {
-    for (std::size_t at = from; at < text.size(); ++at) {
-        if (!m_opens[static_cast<unsigned char>(text[at])])
-            continue;
-        for (const auto& token : m_tokens) {
-            if ((token.special && !parseSpecial) || !text.substr(at).starts_with(token.text))
-                continue;
-            std::size_t begin = at;
-            std::size_t end = at + token.text.size();
-            if (token.singleWord && !standsAlone(text, begin, end))
-                continue;
-            while (token.stripLeft && begin > from && isSpace(text[begin - 1]))
-                --begin;
-            while (token.stripRight && end < text.size() && isSpace(text[end]))
-                ++end;
-            return Found{begin, end, token.id};
-        }
+    for (std::size_t at = from; at < text.size();) {
+        const auto* token = longestAt(text.substr(at));
+        const auto end = at + (token ? token->text.size() : 1);
+        const bool counts = token && (parseSpecial || !token->special) &&
+                            (!token->singleWord || standsAlone(text, at, end));
+        if (counts)
+            return Found{token->stripLeft ? whitespaceBefore(text, at, from) : at,
+                         token->stripRight ? whitespaceBehind(text, end) : end, token->id};
+        at = end;
     }
     return std::nullopt;
 }
@@ -127,24 +141,15 @@ Result<std::vector<TokenId>> VocabularyTokenizer::encode(std::string_view text,
 }
 
 std::string VocabularyTokenizer::decode(std::span<const TokenId> ids, bool keepSpecial) const {
+    const auto all = stream(keepSpecial);
     std::string text;
-    bool first = m_vocabulary.stripLeadingSpace;
-    for (const auto id : ids) {
-        auto bytes = tokenBytes(id, keepSpecial);
-        if (first && !bytes.empty()) {
-            if (bytes.front() == ' ' && !isSpecial(id))
-                bytes.erase(0, 1);
-            first = false;
-        }
-        text += bytes;
-    }
-    return validUtf8(text);
+    for (const auto id : ids)
+        text += all->push(id);
+    return text + all->finish();
 }
 
-std::string VocabularyTokenizer::tokenBytes(TokenId id, bool keepSpecial) const {
-    if (!m_vocabulary.contains(id) || (!keepSpecial && isSpecial(id)))
-        return {};
-    return m_vocabulary.bytes[static_cast<std::size_t>(id)];
+std::unique_ptr<TextStream> VocabularyTokenizer::stream(bool keepSpecial) const {
+    return std::make_unique<ByteStream>(m_vocabulary, keepSpecial);
 }
 
 std::string VocabularyTokenizer::piece(TokenId id) const {

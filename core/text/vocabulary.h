@@ -4,15 +4,30 @@
 
 #include "text/tokenizer.h"
 
+#include <array>
 #include <unordered_map>
 
 namespace tiebreak {
 
+struct PieceHash : std::hash<std::string_view> {
+    using is_transparent = void;
+};
+/// Ids by piece, looked up without making a string.
+using TokenMap = std::unordered_map<std::string, TokenId, PieceHash, std::equal_to<>>;
+
+std::optional<TokenId> findToken(const TokenMap& ids, std::string_view piece);
+
+/// The tokens "<0x00>" to "<0xFF>" that stand for bytes, where the vocabulary has them.
+using ByteTokens = std::array<std::optional<TokenId>, 256>;
+
+ByteTokens byteTokensOf(const TokenMap& ids);
+
 struct Vocabulary {
     std::vector<std::string> pieces;
-    std::vector<std::string> bytes; ///< what a token adds to running text
+    std::vector<std::string> bytes; ///< what a token adds to running text, or gives to the decoder
     std::vector<bool> special;      ///< gives no text unless asked
-    std::unordered_map<std::string, TokenId> ids;
+    std::vector<bool> verbatim;     ///< its bytes go past the decoder; may be shorter than pieces
+    TokenMap ids;
     std::optional<TokenId> bos, eos, pad, unknown;
     std::vector<TokenId> prefix; ///< put before the text with addSpecial
     std::vector<TokenId> suffix;
@@ -20,11 +35,9 @@ struct Vocabulary {
 
     std::size_t size() const { return pieces.size(); }
     bool contains(TokenId id) const { return id >= 0 && static_cast<std::size_t>(id) < size(); }
-    std::optional<TokenId> find(std::string_view piece) const;
+    std::optional<TokenId> find(std::string_view piece) const { return findToken(ids, piece); }
     /// Appends a token; the first of equal pieces keeps the name.
     void add(std::string piece, std::string text, bool isSpecial);
-    /// The token of "<0x41>" style for each byte, if all 256 are there.
-    std::optional<std::vector<TokenId>> byteTokens() const;
 };
 
 /// The byte that a piece such as "<0x0A>" stands for.
@@ -38,9 +51,12 @@ struct AddedToken {
     bool stripLeft = false;
     bool stripRight = false;
     bool singleWord = false;
+    bool normalized = false; ///< looked for behind the normalizer, itself normalised
 };
 
-/// Finds added tokens in a text: the leftmost, of those that begin there the longest.
+/// Finds added tokens in a text: the leftmost, of those that begin there the longest. One that must
+/// not count there (not a word of its own, special where those are plain text) hides what it
+/// covers.
 class AddedTokenFinder {
 public:
     struct Found {
@@ -52,8 +68,9 @@ public:
     std::optional<Found> find(std::string_view text, std::size_t from, bool parseSpecial) const;
 
 private:
-    std::vector<AddedToken> m_tokens; ///< longest first
-    std::vector<bool> m_opens;        ///< bytes that one of them begins with
+    const AddedToken* longestAt(std::string_view text) const;
+
+    std::array<std::vector<AddedToken>, 256> m_tokens; ///< by first byte, longest first
 };
 
 /// A part of a text that holds none of the added tokens looked for before.
@@ -71,7 +88,7 @@ public:
     Result<std::vector<TokenId>> encode(std::string_view text,
                                         EncodeOptions options) const override;
     std::string decode(std::span<const TokenId> ids, bool keepSpecial) const override;
-    std::string tokenBytes(TokenId id, bool keepSpecial) const override;
+    std::unique_ptr<TextStream> stream(bool keepSpecial) const override;
     std::string piece(TokenId id) const override;
     std::optional<TokenId> idOf(std::string_view piece) const override {
         return m_vocabulary.find(piece);
@@ -81,10 +98,9 @@ public:
     std::optional<TokenId> bosId() const override { return m_vocabulary.bos; }
     std::optional<TokenId> eosId() const override { return m_vocabulary.eos; }
     std::optional<TokenId> padId() const override { return m_vocabulary.pad; }
-    bool stripsLeadingSpace() const override { return m_vocabulary.stripLeadingSpace; }
+    const Vocabulary& vocabulary() const { return m_vocabulary; }
 
 protected:
-    const Vocabulary& vocabulary() const { return m_vocabulary; }
     /// Appends the tokens of a stretch.
     virtual Status encodePlain(const Stretch& stretch, std::vector<TokenId>& ids) const = 0;
 

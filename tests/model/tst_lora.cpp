@@ -235,7 +235,7 @@ void TestLora::savedModelIsLoaded_fromFolderAndGguf() {
     const Ids prompt{1, 17, 30, 4}; // bits may differ: the file lays weights at other addresses
     QVERIFY(largestDifference(lastLogits(*back.decoder, prompt),
                               lastLogits(*model.decoder, prompt)) < kSame);
-    QCOMPARE(std::filesystem::exists(folder / "tokenizer.json"), source == "stories260K/hf");
+    QCOMPARE(std::filesystem::exists(folder / "tokenizer.json"), source.startsWith("stories260K"));
 }
 
 QTEST_GUILESS_MAIN(TestLora)

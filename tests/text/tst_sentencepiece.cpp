@@ -130,7 +130,8 @@ void TestSentencePiece::specialTokensInText_onlyWhenAsked() {
 }
 
 void TestSentencePiece::streamMatchesDecode() {
-    for (const auto& one : readGolden("mistral-spm/golden_v1.json")["cases"]) {
+    const auto golden = readGolden("mistral-spm/golden_v1.json");
+    for (const auto& one : golden["cases"]) {
         static const QTemporaryDir folder;
         static const auto tokenizer = need(modelPath(folder, "mistral-spm/tokenizer.model.v1"));
         compareStream(tokenizer, one["ids"].get<Ids>());

@@ -178,15 +178,16 @@ void TestTokenizerJson::unknownPartIsRefusedByName_data() {
     const auto row = [](const char* name, const json& root, const char* message) {
         QTest::newRow(name) << QByteArray::fromStdString(root.dump()) << message;
     };
-    row("model", patched("/model/type", "WordPiece"), "model 'WordPiece'");
-    row("normalizer", patched("/normalizer", {{"type", "BertNormalizer"}}), "'BertNormalizer'");
-    row("inner normalizer", patched("/normalizer/normalizers/0/type", "Nmt"), "normalizer 'Nmt'");
-    row("pre-tokenizer", patched("/pre_tokenizer", {{"type", "Whitespace"}}),
-        "pre-tokenizer 'Whitespace'");
-    row("post-processor", patched("/post_processor/type", "BertProcessing"),
-        "post-processor 'BertProcessing'");
+    row("model", patched("/model/type", "Morse"), "model 'Morse'");
+    row("normalizer", patched("/normalizer", {{"type", "Rot13"}}), "normalizer 'Rot13'");
+    row("inner normalizer", patched("/normalizer/normalizers/0/type", "X"), "normalizer 'X'");
+    row("pre-tokenizer", patched("/pre_tokenizer", {{"type", "UnicodeScripts"}}),
+        "pre-tokenizer 'UnicodeScripts'");
+    row("post-processor", patched("/post_processor/type", "Bracketing"),
+        "post-processor 'Bracketing'");
     row("decoder", patched("/decoder/decoders/1/type", "CTC"), "decoder 'CTC'");
-    row("suffix", patched("/model/end_of_word_suffix", "</w>"), "end_of_word_suffix '</w>'");
+    row("decoder behind Fuse", patched("/decoder/decoders/3/type", "WordPiece"),
+        "decoder 'WordPiece' behind one that joins");
     row("dropout", patched("/model/dropout", 0.1), "model.dropout 0.1");
 }
 

@@ -45,6 +45,10 @@ Result<LoraOptions> attachAdapter(const RunConfig& config, Decoder& decoder) {
     return options;
 }
 
+fs::path tokenizerSource(const RunConfig& config) {
+    return config.tokenizer.empty() ? config.model : config.tokenizer;
+}
+
 /// Nothing where the model simply has no such file; a broken one is an error.
 template <class T>
 Result<std::optional<T>> optionalFile(Result<T> result) {
@@ -59,7 +63,7 @@ Result<std::optional<T>> optionalFile(Result<T> result) {
 
 Status PolicyModel::save(const RunConfig& config, const fs::path& folder) const {
     return lora ? saveLora(*decoder, *lora, folder, config.model)
-                : saveModel(*decoder, config.model, folder);
+                : saveModel(*decoder, tokenizerSource(config), folder);
 }
 
 Result<PolicyModel> loadPolicy(const RunConfig& config, const std::function<bool()>& cancelled) {
@@ -83,7 +87,7 @@ Result<std::shared_ptr<Decoder>> loadFrozen(const RunConfig& config, const fs::p
 }
 
 Result<TextTools> loadTextTools(const RunConfig& config) {
-    const fs::path source = config.tokenizer.empty() ? config.model : config.tokenizer;
+    const fs::path source = tokenizerSource(config);
     TextTools tools;
     auto tokenizer = loadTokenizer(source);
     if (tokenizer)
