@@ -94,3 +94,15 @@ function(tiebreak_add_test name)
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
 endfunction()
+
+# tiebreak_add_long_form(<name> ROUNDS <n> [TIMEOUT <s>])
+# The same test program once more with TIEBREAK_ROUNDS=n, as <name>_long in the suite `reliability`.
+function(tiebreak_add_long_form name)
+  cmake_parse_arguments(ARG "" "ROUNDS;TIMEOUT" "" ${ARGN})
+  add_test(NAME ${name}_long COMMAND tst_${name})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 1800)
+  endif()
+  set_tests_properties(${name}_long PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS reliability
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TIEBREAK_ROUNDS=${ARG_ROUNDS}")
+endfunction()

@@ -51,8 +51,13 @@ const char* advice(ErrorCode code) {
 
 Error storeError(const std::exception& exception, const std::string& doing,
                  const std::filesystem::path& file) {
+    const int reasonOfSystem = errno;
     const auto* sqlite = dynamic_cast<const SQLite::Exception*>(&exception);
-    const ErrorCode code = sqlite ? codeOf(sqlite->getErrorCode()) : ErrorCode::Internal;
+    ErrorCode code = sqlite ? codeOf(sqlite->getErrorCode()) : ErrorCode::Internal;
+    // A file that could not be made for want of room is to SQLite one that cannot be opened.
+    if (code == ErrorCode::Io && sqlite->getErrorCode() == SQLITE_CANTOPEN &&
+        reasonOfSystem == ENOSPC)
+        code = ErrorCode::DiskFull;
     const std::string reason = code == ErrorCode::DiskFull ? "the disk is full" : exception.what();
     return {code, doing + " failed: " + reason + advice(code), file.string()};
 }

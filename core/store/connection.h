@@ -3,7 +3,9 @@
 #pragma once
 
 #include "base/result.h"
+#include "store/backup_job.h"
 #include "store/store.h"
+#include "store/workspace_file.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -50,8 +52,8 @@ public:
         return *this;
     }
     bool next() { return m_statement.executeStep(); }
-    /// Runs a statement that returns no rows.
-    void run() { m_statement.exec(); }
+    /// Runs a statement that returns no rows; how many it changed.
+    int run() { return m_statement.exec(); }
     std::string text(int column) { return m_statement.getColumn(column).getString(); }
     std::int64_t integer(int column) { return m_statement.getColumn(column).getInt64(); }
     bool isNull(int column) { return m_statement.getColumn(column).isNull(); }
@@ -79,11 +81,12 @@ private:
 };
 
 struct Store::Connection {
-    Connection(WorkspaceLock workspaceLock, std::unique_ptr<SQLite::Database> openDatabase,
-               std::filesystem::path databaseFile)
+    Connection(WorkspaceLock workspaceLock, OpenWorkspace open, std::filesystem::path folderPath)
         : lock(std::move(workspaceLock))
-        , file(std::move(databaseFile))
-        , database(std::move(openDatabase)) {}
+        , folder(std::move(folderPath))
+        , file(workspaceFileIn(folder))
+        , database(std::move(open.database))
+        , readOnly(std::move(open.readOnly)) {}
 
     /// A cached statement; `sql` is one of the constants of store_sql.h.
     Query query(const char* sql);
@@ -98,10 +101,17 @@ struct Store::Connection {
     auto read(const std::string& doing, Work work) -> std::invoke_result_t<Work>;
 
     WorkspaceLock lock;
+    std::filesystem::path folder;
     std::filesystem::path file;
     std::unique_ptr<SQLite::Database> database;
+    std::optional<Error> readOnly; ///< why nothing can be written
     std::map<const char*, std::unique_ptr<SQLite::Statement>>
-        statements; // dies before the database
+        statements;                       // dies before the database
+    std::unique_ptr<BackupJob> backupJob; // dies before the database
+    PendingBackup pendingBackup;          ///< what backupJob will make
+    /// changeCount() when the newest regular backup was begun; none: it does not know of all that
+    /// is here.
+    std::optional<std::int64_t> backedUpAt;
 
 private:
     void rollBack();
@@ -122,6 +132,8 @@ auto Store::Connection::read(const std::string& doing, Work work) -> std::invoke
 template <class Work>
 auto Store::Connection::transact(const std::string& doing, Work work)
     -> std::invoke_result_t<Work> {
+    if (readOnly)
+        return *readOnly;
     if (m_untrusted)
         return Error{ErrorCode::Io,
                      doing + " failed: an earlier write failed. Open the workspace again",

@@ -2,10 +2,10 @@
 
 #include "base/atomic_file.h"
 #include "base/clock.h"
+#include "store/backups.h"
 #include "store/connection.h"
 #include "store_sql.h"
 
-#include <algorithm>
 #include <system_error>
 
 namespace tiebreak {
@@ -18,24 +18,14 @@ int versionOf(SQLite::Database& database) {
     return database.execAndGet("PRAGMA user_version").getInt();
 }
 
-/// "20261124-094107-123": sorts by time and is a plain file name.
-std::string timeInName() {
-    std::string name;
-    for (const char c : isoTime(nowMilliseconds())) {
-        if (c >= '0' && c <= '9')
-            name += c;
-        else if (c == 'T' || c == '.')
-            name += '-';
-    }
-    return name;
-}
-
 void climb(SQLite::Database& database, MigrationLadder ladder, int from) {
     database.exec("BEGIN EXCLUSIVE");
     try {
         for (std::size_t step = static_cast<std::size_t>(from); step < ladder.size(); ++step)
             database.exec(ladder[step]);
         database.exec("PRAGMA user_version = " + std::to_string(ladder.size()));
+        if (from > 0)
+            resetCleanOpens(database);
         database.exec("COMMIT");
     } catch (...) {
         database.tryExec("ROLLBACK");
@@ -49,33 +39,29 @@ void writeCopy(SQLite::Database& database, const fs::path& target) {
     copy.exec();
 }
 
-Status checkCopy(const fs::path& copy) {
-    SQLite::Database database(copy.string(), SQLite::OPEN_READONLY);
-    const std::string found = database.execAndGet("PRAGMA integrity_check").getString();
-    if (found != "ok")
-        return Error{ErrorCode::BadFile, "the copy is damaged: " + found, copy.string()};
-    return {};
-}
-
 Status copyInto(SQLite::Database& database, const fs::path& temporary, const fs::path& target) {
     try {
         writeCopy(database, temporary);
-        TB_TRY(checkCopy(temporary));
     } catch (const std::exception& exception) {
         return storeError(exception, "making a backup", target);
     }
-    TB_TRY(syncPath(temporary));
-    std::error_code error;
-    fs::rename(temporary, target, error);
-    if (error)
-        return errnoError("renaming", target.string(), error.value());
-    return syncPath(target.parent_path());
+    return finishCopy(temporary, target);
 }
 
 } // namespace
 
 MigrationLadder migrationLadder() {
     return sql::kMigrations;
+}
+
+Status finishCopy(const fs::path& part, const fs::path& target) {
+    TB_TRY(checkIntegrity(part));
+    TB_TRY(syncPath(part));
+    std::error_code error;
+    fs::rename(part, target, error);
+    if (error)
+        return errnoError("renaming", target.string(), error.value());
+    return syncPath(target.parent_path());
 }
 
 Status copyDatabase(SQLite::Database& database, const fs::path& target) {
@@ -97,8 +83,8 @@ Status migrate(SQLite::Database& database, MigrationLadder ladder, const fs::pat
         if (static_cast<std::size_t>(version) >= ladder.size())
             return {};
         if (version > 0)
-            TB_TRY(copyDatabase(database, backups / ("schema-" + std::to_string(version) + "-" +
-                                                     timeInName() + ".sqlite")));
+            TB_TRY(copyDatabase(
+                database, newBackupFile(backups, BackupKind::Schema, nowMilliseconds(), version)));
         climb(database, ladder, version);
         return {};
     } catch (const std::exception& exception) {
@@ -107,20 +93,18 @@ Status migrate(SQLite::Database& database, MigrationLadder ladder, const fs::pat
     }
 }
 
-fs::path newestBackup(const fs::path& backups) {
-    fs::path newest;
-    fs::file_time_type newestTime = fs::file_time_type::min();
-    std::error_code error;
-    for (fs::directory_iterator entry(backups, error), end; !error && entry != end;
-         entry.increment(error)) {
-        std::error_code ignored;
-        const auto time = entry->last_write_time(ignored);
-        if (entry->path().extension() == ".sqlite" && !ignored && time > newestTime) {
-            newest = entry->path();
-            newestTime = time;
-        }
-    }
-    return newest;
+int cleanOpens(SQLite::Database& database) {
+    SQLite::Statement query(database, sql::cleanOpens);
+    return query.executeStep() ? query.getColumn(0).getInt() : 0;
+}
+
+void countCleanOpen(SQLite::Database& database) {
+    if (cleanOpens(database) < kTrustedOpens)
+        SQLite::Statement(database, sql::countCleanOpen).exec();
+}
+
+void resetCleanOpens(SQLite::Database& database) {
+    SQLite::Statement(database, sql::resetCleanOpens).exec();
 }
 
 } // namespace tiebreak

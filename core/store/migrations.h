@@ -24,7 +24,14 @@ Status migrate(SQLite::Database& database, MigrationLadder ladder,
 /// A checked copy of the whole database, whole or not at all; `target` is replaced.
 Status copyDatabase(SQLite::Database& database, const std::filesystem::path& target);
 
-/// The newest file in a workspace's backups, or an empty path.
-std::filesystem::path newestBackup(const std::filesystem::path& backups);
+/// A finished copy is checked (integrity_check), synced and renamed. Any thread.
+Status finishCopy(const std::filesystem::path& part, const std::filesystem::path& target);
+
+/// How often the workspace was opened without trouble since its last migration or restore, counted
+/// up to kTrustedOpens: until then no backup is thinned away.
+inline constexpr int kTrustedOpens = 3;
+int cleanOpens(SQLite::Database& database);
+void countCleanOpen(SQLite::Database& database);
+void resetCleanOpens(SQLite::Database& database);
 
 } // namespace tiebreak

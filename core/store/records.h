@@ -15,6 +15,7 @@ struct PromptRecord {
     nlohmann::json messages = nlohmann::json::array(); ///< the conversation it stands for
     std::string source = "typed";                      ///< typed | example | imported
     std::int64_t createdAt = 0;
+    std::vector<std::string> tags;
 };
 
 /// One response with everything needed to make it again.
@@ -40,6 +41,7 @@ struct SampleRecord {
     std::string source = "sampled"; ///< sampled | imported | edited
     bool kept = false;
     std::int64_t createdAt = 0;
+    std::string parentId; ///< source edited: the response it was made from
 };
 
 /// What an import brings: a prompt and its responses.
@@ -60,6 +62,9 @@ struct PairRecord {
 /// verdicts.
 enum class Verdict { Strength, BothBad, Skip };
 
+/// What one answer is worth on its own, beside which of the two is better.
+enum class Rating { None, Good, Acceptable, Bad };
+
 struct JudgementRecord {
     std::string id;
     std::string pairId;
@@ -74,6 +79,20 @@ struct JudgementRecord {
     std::string annotator;
     std::int64_t milliseconds = 0; ///< time taken
     std::int64_t createdAt = 0;
+    Rating ratingA = Rating::None;
+    Rating ratingB = Rating::None;
+    std::vector<std::string> tags;
+    /// Dimension ("helpful") -> -3…3, read like strength.
+    nlohmann::json dimensions = nlohmann::json::object();
+};
+
+/// Something deleted that can be put back.
+struct BinRecord {
+    std::string id;
+    bool isQuery = true; ///< else a response
+    std::string text;
+    std::int64_t deletedAt = 0;
+    std::int64_t responses = 0; ///< that went with it
 };
 
 struct QueueCounts {

@@ -58,8 +58,44 @@ Verdict verdictFromName(const std::string& name) {
     return name == "skip" ? Verdict::Skip : Verdict::Strength;
 }
 
+const char* ratingName(Rating rating) {
+    switch (rating) {
+    case Rating::Good:
+        return "good";
+    case Rating::Acceptable:
+        return "acceptable";
+    case Rating::Bad:
+        return "bad";
+    case Rating::None:
+        break;
+    }
+    return "";
+}
+
+Rating ratingFromName(const std::string& name) {
+    for (const Rating rating : {Rating::Good, Rating::Acceptable, Rating::Bad})
+        if (name == ratingName(rating))
+            return rating;
+    return Rating::None;
+}
+
+std::string listText(const std::vector<std::string>& texts) {
+    return jsonText(texts);
+}
+
+std::vector<std::string> listFrom(const std::string& json) {
+    std::vector<std::string> texts;
+    const auto list = parsedJson(json);
+    if (list.is_array())
+        for (const auto& text : list)
+            if (text.is_string())
+                texts.push_back(text.get<std::string>());
+    return texts;
+}
+
 PromptRecord promptFrom(Query& row) {
-    return {row.text(0), row.text(1), parsedJson(row.text(2)), row.text(3), row.integer(4)};
+    return {row.text(0), row.text(1),    parsedJson(row.text(2)),
+            row.text(3), row.integer(4), listFrom(row.text(5))};
 }
 
 SampleRecord sampleFrom(Query& row) {
@@ -85,6 +121,7 @@ SampleRecord sampleFrom(Query& row) {
     sample.source = row.text(18);
     sample.kept = row.integer(19) != 0;
     sample.createdAt = row.integer(20);
+    sample.parentId = row.text(21);
     return sample;
 }
 
@@ -103,6 +140,10 @@ JudgementRecord judgementFrom(Query& row) {
     judgement.annotator = row.text(10);
     judgement.milliseconds = row.integer(11);
     judgement.createdAt = row.integer(12);
+    judgement.ratingA = ratingFromName(row.text(13));
+    judgement.ratingB = ratingFromName(row.text(14));
+    judgement.tags = listFrom(row.text(15));
+    judgement.dimensions = parsedJson(row.text(16));
     return judgement;
 }
 

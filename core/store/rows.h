@@ -19,6 +19,12 @@ nlohmann::json parsedJson(const std::string& text);
 
 const char* verdictName(Verdict verdict);
 Verdict verdictFromName(const std::string& name);
+/// "" for Rating::None.
+const char* ratingName(Rating rating);
+Rating ratingFromName(const std::string& name);
+/// A JSON list of texts, and back; anything else in it is left out.
+std::string listText(const std::vector<std::string>& texts);
+std::vector<std::string> listFrom(const std::string& json);
 
 // Each reads the columns in the order of the queries in sql/.
 PromptRecord promptFrom(Query& row);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "store/backups.h"
 #include "store/records.h"
 
 #include <filesystem>
@@ -16,9 +17,12 @@ namespace tiebreak {
 
 class Store {
 public:
-    /// Opens or makes the workspace. Busy: another window has it. TooNew: newer schema, untouched.
-    /// BadFile: damaged; the message names the newest backup.
+    /// Opens or makes the workspace. Busy: another window has it. BadFile: damaged; it is kept
+    /// aside, and the message names the newest good backup. A newer schema is opened for reading
+    /// only.
     static Result<Store> open(const std::filesystem::path& workspaceFolder);
+    /// Why nothing can be written (TooNew), or nothing. Such a file is never changed.
+    const std::optional<Error>& readOnlyReason() const;
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;
     ~Store();
@@ -69,8 +73,31 @@ public:
     // Workspace
     Result<std::string> setting(const std::string& key); ///< empty when unset
     Status setSetting(const std::string& key, const std::string& value);
-    Status backup(const std::filesystem::path& target);
     Result<std::string> integrityCheck(); ///< "ok"
+
+    // Bin: what was deleted is there for 30 days. Times are milliseconds since 1970 UTC.
+    /// The query goes with its responses and their judgements.
+    Status binPrompt(const std::string& promptId, std::int64_t now);
+    Status binSample(const std::string& sampleId, std::int64_t now);
+    /// Newest first.
+    Result<std::vector<BinRecord>> bin();
+    Status putBack(const std::string& id);
+    /// Removes for good what has been in the bin for 30 days and returns how many things that were.
+    /// Of what was judged an empty row stays, because a judgement is never removed.
+    Result<std::int64_t> emptyBin(std::int64_t now);
+
+    // Backups
+    /// A checked copy, whole or not at all.
+    Status backup(const std::filesystem::path& target);
+    /// Whether something was written since the newest regular backup and that is 30 minutes old
+    /// for each 64 MB of the workspace.
+    Result<bool> isBackupDue(std::int64_t now);
+    /// Begins a copy into the workspace's backups, in place of one under way.
+    Status beginBackup(BackupKind kind, std::int64_t now);
+    /// Copies a slice of about 2 MB; the copy when it is complete, to be given to finishBackup.
+    Result<std::optional<PendingBackup>> continueBackup();
+    /// All of it at once.
+    Result<std::filesystem::path> backUp(BackupKind kind, std::int64_t now);
     /// Grows with every row written through this connection: compare to see whether anything
     /// changed.
     std::int64_t changeCount() const;
@@ -78,10 +105,15 @@ public:
 private:
     struct Connection;
     explicit Store(std::unique_ptr<Connection> connection);
+    void noteOpening();
+    Status roomForBackup();
     // Parts of one transaction.
+    void recount(const std::string& promptId);
+    void shelve(const std::string& promptId, bool away);
     PromptRecord insertPrompt(const PromptRecord& prompt);
     void insertSample(const SampleRecord& sample);
     bool isJudged(const std::string& pairId);
+    bool isInBin(const JudgementRecord& judgement);
     void shiftJudgedCounts(const JudgementRecord& judgement, int by);
     void putInForce(std::int64_t event, const JudgementRecord& judgement);
     void takeOutOfForce(std::int64_t event, const JudgementRecord& judgement);

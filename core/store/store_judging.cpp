@@ -108,9 +108,17 @@ bool Store::isJudged(const std::string& pairId) {
 }
 
 void Store::shiftJudgedCounts(const JudgementRecord& judgement, int by) {
-    m_connection->query(sql::shiftPromptCount).with(judgement.promptId, by).run();
+    m_connection->query(sql::shiftPromptCount)
+        .with(judgement.promptId, by, judgement.sampleA, judgement.sampleB)
+        .run();
     m_connection->query(sql::shiftSampleCount).with(judgement.sampleA, by).run();
     m_connection->query(sql::shiftSampleCount).with(judgement.sampleB, by).run();
+}
+
+bool Store::isInBin(const JudgementRecord& judgement) {
+    Query inUse = m_connection->query(sql::samplesInUse);
+    inUse.with(judgement.sampleA, judgement.sampleB).next();
+    return inUse.integer(0) < 2;
 }
 
 void Store::putInForce(std::int64_t event, const JudgementRecord& judgement) {
@@ -142,6 +150,9 @@ Result<JudgementRecord> Store::addJudgement(const JudgementRecord& judgement) {
         TB_ASSIGN(const auto a, sample(judgement.sampleA));
         TB_ASSIGN(const auto b, sample(judgement.sampleB));
         TB_TRY(checkJudgement(judgement, a, b));
+        if (isInBin(judgement))
+            return Error{ErrorCode::NotFound, "the query or a response of this pair was deleted. "
+                                              "Put it back from the bin to judge it"};
         JudgementRecord stored = judgement;
         stored.id = newId();
         stored.createdAt = nowMilliseconds();
@@ -151,7 +162,9 @@ Result<JudgementRecord> Store::addJudgement(const JudgementRecord& judgement) {
         m_connection->query(sql::addJudgeEvent)
             .with(stored.id, stored.pairId, stored.promptId, stored.sampleA, stored.sampleB,
                   verdictName(stored.verdict), stored.strength, stored.reason, stored.comment,
-                  stored.flagged, stored.annotator, stored.milliseconds, stored.createdAt)
+                  stored.flagged, stored.annotator, stored.milliseconds, stored.createdAt,
+                  ratingName(stored.ratingA), ratingName(stored.ratingB), listText(stored.tags),
+                  jsonText(stored.dimensions))
             .run();
         putInForce(m_connection->database->getLastInsertRowid(), stored);
         return stored;
@@ -197,6 +210,8 @@ Result<std::optional<JudgementRecord>> Store::redoJudgement() {
         if (!event)
             return std::optional<JudgementRecord>();
         TB_ASSIGN(const auto judgement, judgementAt(*event));
+        if (isInBin(judgement))
+            return std::optional<JudgementRecord>();
         m_connection->query(sql::addTurnEvent)
             .with(newId(), "redo", *event, nowMilliseconds())
             .run();

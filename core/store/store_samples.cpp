@@ -26,7 +26,8 @@ PromptRecord Store::insertPrompt(const PromptRecord& prompt) {
     stored.id = orNew(prompt.id);
     stored.createdAt = orNow(prompt.createdAt);
     m_connection->query(sql::addPrompt)
-        .with(stored.id, stored.text, jsonText(stored.messages), stored.source, stored.createdAt)
+        .with(stored.id, stored.text, jsonText(stored.messages), stored.source, stored.createdAt,
+              listText(stored.tags))
         .run();
     return stored;
 }
@@ -42,7 +43,7 @@ void Store::insertSample(const SampleRecord& sample) {
               sample.ids, sample.logprobs, jsonText(sample.parameters),
               static_cast<std::int64_t>(sample.seed), sample.stop, sample.milliseconds, sample.mode,
               sample.device, sample.dtype, sample.engineBuild, sample.source, sample.kept,
-              orNow(sample.createdAt), judgeable)
+              orNow(sample.createdAt), judgeable, sample.parentId)
         .run();
 }
 

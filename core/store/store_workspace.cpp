@@ -1,5 +1,4 @@
 #include "store/connection.h"
-#include "store/migrations.h"
 #include "store/workspace_file.h"
 #include "store_sql.h"
 
@@ -19,9 +18,14 @@ Result<Store> Store::open(const std::filesystem::path& workspaceFolder) {
     if (error)
         return errnoError("making", workspaceFolder.string(), error.value());
     TB_ASSIGN(auto lock, WorkspaceLock::take(workspaceFolder));
-    TB_ASSIGN(auto database, openWorkspaceFile(workspaceFolder));
-    return Store(std::make_unique<Connection>(std::move(lock), std::move(database),
-                                              workspaceFileIn(workspaceFolder)));
+    TB_ASSIGN(auto opened, openWorkspaceFile(workspaceFolder));
+    Store store(std::make_unique<Connection>(std::move(lock), std::move(opened), workspaceFolder));
+    store.noteOpening();
+    return store;
+}
+
+const std::optional<Error>& Store::readOnlyReason() const {
+    return m_connection->readOnly;
 }
 
 Result<std::string> Store::setting(const std::string& key) {
@@ -37,10 +41,6 @@ Status Store::setSetting(const std::string& key, const std::string& value) {
         m_connection->query(sql::setSetting).with(key, value).run();
         return {};
     });
-}
-
-Status Store::backup(const std::filesystem::path& target) {
-    return copyDatabase(*m_connection->database, target);
 }
 
 std::int64_t Store::changeCount() const {

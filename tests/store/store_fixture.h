@@ -18,6 +18,13 @@ T valueOf(Result<T> result) {
     return std::move(result).value();
 }
 
+/// How often a test that goes on and on goes round: `few`, or TIEBREAK_ROUNDS in its long form.
+inline int rounds(int few) {
+    return qEnvironmentVariableIsSet("TIEBREAK_ROUNDS")
+               ? qEnvironmentVariableIntValue("TIEBREAK_ROUNDS")
+               : few;
+}
+
 struct Workspace {
     QTemporaryDir temporary;
     std::filesystem::path folder = temporary.path().toStdString() + "/w";

@@ -229,15 +229,16 @@ private Q_SLOTS:
     }
 
     void nextPair_isQuickAmongManySamples() {
-        // 25,000 prompts of 4 samples; and one prompt of 1,000.
+        // 25,000 prompts of 4 samples in the long form; and one prompt of many.
         Workspace w;
-        std::vector<PromptWithSamples> items(25000);
+        const int prompts = rounds(2500);
+        std::vector<PromptWithSamples> items(static_cast<std::size_t>(prompts));
         for (std::size_t i = 0; i < items.size(); ++i)
             for (int k = 0; k < 4; ++k)
                 items[i].samples.push_back(sampleOf("", {}, "text " + std::to_string(i * 4 + k)));
         QVERIFY(w.store.importPrompts(items).ok());
         PromptWithSamples crowd;
-        for (int k = 0; k < 1000; ++k)
+        for (int k = 0; k < std::min(1000, prompts / 10); ++k)
             crowd.samples.push_back(sampleOf("", {}, "crowd " + std::to_string(k)));
         QVERIFY(w.store.importPrompts({crowd}).ok());
         std::vector<double> next, judge, count;

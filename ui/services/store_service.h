@@ -1,6 +1,7 @@
 // The window's end of the store: one thread that owns the one connection; work goes in as
-// functions, results come back as values. Nothing here blocks the window's thread, but the
-// destructor, which waits until what was submitted is saved. Made and used on the window's thread.
+// functions, results come back as values. It also takes the backups. Nothing here blocks the
+// window's thread, but the destructor, which waits until what was submitted is saved. Made and used
+// on the window's thread.
 #pragma once
 
 #include "store/store.h"
@@ -38,9 +39,30 @@ public:
     void addSamples(std::vector<SampleRecord> samples);
     void reconcileRun(const RunRecord& run, std::vector<ModelVersionRecord> checkpoints);
 
+    /// backupMade or backupFailed follows.
+    void backUpNow();
+    /// Newest first, also of a workspace that could not be opened.
+    QFuture<std::vector<BackupRecord>> backups();
+    /// Closes the workspace and puts the backup, or an empty workspace, in its place; replaced or
+    /// replaceFailed follows, and then the workspace is open again if it can be.
+    void restore(const std::filesystem::path& backup);
+    void startAfresh();
+
 Q_SIGNALS:
     void opened();
     void openFailed(const tiebreak::Error& error);
+    /// After openFailed of a damaged workspace: the newest good backup; an empty path when there is
+    /// none.
+    void restoreOffered(const tiebreak::BackupRecord& backup);
+    /// After opened, where a newer version wrote the workspace: nothing can be saved.
+    void openedReadOnly(const tiebreak::Error& reason);
+    /// After opened, where the folder is on a network; `type` names the file system.
+    void foundOnNetwork(const QString& type);
+    void backupMade(const QString& file);
+    void backupFailed(const tiebreak::Error& error);
+    /// `aside`: where the database is that was in force before; may be empty.
+    void replaced(const QString& aside);
+    void replaceFailed(const tiebreak::Error& error);
     void judgementSaved(const tiebreak::JudgementRecord& judgement);
     void judgementUndone(const tiebreak::JudgementRecord& judgement);
     void judgementRedone(const tiebreak::JudgementRecord& judgement);
@@ -59,6 +81,7 @@ private:
     class Worker;
 
     void post(Job job);
+    void onWorker(std::function<void(Worker&)> work);
     template <class Answer, class Done>
     void follow(QFuture<Answer> future, Done done);
 

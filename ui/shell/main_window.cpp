@@ -4,6 +4,7 @@
 #include "ui/services/model_session.h"
 #include "ui/services/run_service.h"
 #include "ui/services/settings_service.h"
+#include "ui/services/store_service.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/key_overlay.h"
 #include "ui/shell/navigation_rail.h"
@@ -117,6 +118,12 @@ void MainWindow::buildActions() {
                     [this] { Q_EMIT workspaceRequested({}, true); });
     addWindowAction({"workspace.open", [] { return tr("Open workspace"); }, "folder", {}},
                     [this] { Q_EMIT workspaceRequested({}, false); });
+    addWindowAction({"workspace.backup", [] { return tr("Back up now"); }, "", {}},
+                    [this] { m_services.store->backUpNow(); });
+    addWindowAction({"workspace.restore", [] { return tr("Restore a backup"); }, "undo", {}},
+                    [this] { showPage("settings", "backups"); });
+    addWindowAction({"workspace.bin", [] { return tr("Put back from the bin"); }, "delete", {}},
+                    [this] { showPage("settings", "backups"); });
     addWindowAction({"report", [] { return tr("Copy report"); }, "copy", {}},
                     [this] { Q_EMIT reportRequested(); });
     addWindowAction({"restart", [] { return tr("Restart engine"); }, "reset", {}},

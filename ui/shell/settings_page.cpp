@@ -2,6 +2,7 @@
 
 #include "ui/services/settings_service.h"
 #include "ui/services/workspace_service.h"
+#include "ui/shell/keeping_section.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/number_field.h"
@@ -54,6 +55,7 @@ SettingsPage::SettingsPage(Theme& theme, const Services& services, QWidget* pare
     buildModelFolders();
     buildJudging();
     buildWorkspace();
+    buildKeeping();
     buildHelp();
     m_column->addStretch();
     retranslate();
@@ -278,6 +280,13 @@ void SettingsPage::buildWorkspace() {
     });
 }
 
+void SettingsPage::buildKeeping() {
+    auto* section = addSection([] { return tr("Backups and bin"); });
+    m_keeping = new KeepingSection(theme(), *m_services.store);
+    section->addWidget(m_keeping);
+    m_texts.push_back([this] { m_keeping->retranslate(); });
+}
+
 void SettingsPage::buildHelp() {
     auto* section = addSection([] { return tr("Help"); });
     m_help = section->parentWidget();
@@ -333,6 +342,8 @@ void SettingsPage::activated(const QVariant& argument) {
     Page::activated(argument);
     if (argument.toString() == "help")
         m_scroll->ensureWidgetVisible(m_help);
+    if (argument.toString() == "backups")
+        m_scroll->ensureWidgetVisible(m_keeping);
 }
 
 QList<QWidget*> SettingsPage::regions() {

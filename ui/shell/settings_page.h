@@ -19,6 +19,7 @@ namespace tiebreak {
 
 class ActionButton;
 class Card;
+class KeepingSection;
 class NumberField;
 class TextLabel;
 class ToggleBar;
@@ -50,6 +51,7 @@ private:
     void buildModelFolders();
     void buildJudging();
     void buildWorkspace();
+    void buildKeeping();
     void buildHelp();
     QVBoxLayout* addSection(const Text& title);
     void addRow(QVBoxLayout* section, const Text& name, const Text& fact, QWidget* control);
@@ -73,6 +75,7 @@ private:
     QCheckBox* m_saveOnChoice = nullptr;
     QLineEdit* m_annotator = nullptr;
     QComboBox* m_recent = nullptr;
+    KeepingSection* m_keeping = nullptr;
     QWidget* m_help = nullptr;
 };
 

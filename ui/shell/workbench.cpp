@@ -7,6 +7,7 @@
 #include "ui/services/workspace_service.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/report.h"
+#include "ui/shell/store_troubles.h"
 #include "ui/shell/workspace_parts.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner_stack.h"
@@ -88,12 +89,15 @@ void Workbench::connectWindow() {
 
 void Workbench::connectTroubles() {
     auto* window = m_window.get();
-    connect(&m_parts->store(), &StoreService::openFailed, window, [window](const Error& error) {
-        auto* banner = window->banners().show("workspace", Banner::Tone::Bad,
-                                              QString::fromStdString(error.message));
-        QObject::connect(banner->addButton(tr("Open another workspace")), &QAbstractButton::clicked,
-                         window, [window] { Q_EMIT window->workspaceRequested({}, false); });
-    });
+    showStoreTroubles(m_parts->store(), *window);
+    // Every page shows what was in the workspace before, so all are made anew.
+    connect(
+        &m_parts->store(), &StoreService::replaced, this,
+        [this](const QString& aside) {
+            if (open(m_parts->workspace().folder()))
+                sayReplaced(aside);
+        },
+        Qt::QueuedConnection);
     connect(&m_parts->runs(), &RunService::runFinished, window, [window](const RunSnapshot& run) {
         auto* banner = window->banners().show(
             QStringLiteral("finished-") + run.id, Banner::Tone::Info,
@@ -104,6 +108,12 @@ void Workbench::connectTroubles() {
             window->banners().remove(QStringLiteral("finished-") + id);
         });
     });
+}
+
+void Workbench::sayReplaced(const QString& aside) {
+    const auto words = aside.isEmpty() ? tr("The backup is restored.")
+                                       : tr("Done. What was here before is kept as %1.").arg(aside);
+    m_window->banners().show("replaced", Banner::Tone::Info, words);
 }
 
 void Workbench::requestWorkspace(const QString& folder, bool make) {

@@ -56,6 +56,7 @@ private:
     void settingsChanged(const Settings& before, const Settings& now);
     void connectWindow();
     void connectTroubles();
+    void sayReplaced(const QString& aside);
     void requestWorkspace(const QString& folder, bool make);
     void copyReport();
 

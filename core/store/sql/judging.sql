@@ -16,31 +16,31 @@ LIMIT 1;
 
 -- name: addJudgeEvent
 INSERT INTO judgement_events (id, kind, pair_id, prompt_id, sample_a, sample_b, verdict, strength, reason, comment,
-                              flagged, annotator, milliseconds, created_at)
-VALUES (?1, 'judge', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
+                              flagged, annotator, milliseconds, created_at, rating_a, rating_b, tags, dimensions)
+VALUES (?1, 'judge', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17);
 
 -- name: addTurnEvent
 INSERT INTO judgement_events (id, kind, target, created_at) VALUES (?1, ?2, ?3, ?4);
 
 -- name: judgementBySeq
 SELECT id, pair_id, prompt_id, sample_a, sample_b, verdict, strength, reason, comment, flagged, annotator,
-       milliseconds, created_at
+       milliseconds, created_at, rating_a, rating_b, tags, dimensions
 FROM judgement_events WHERE seq = ?1;
 
 -- name: judgementsInForce
 SELECT e.id, e.pair_id, e.prompt_id, e.sample_a, e.sample_b, e.verdict, e.strength, e.reason, e.comment, e.flagged,
-       e.annotator, e.milliseconds, e.created_at
+       e.annotator, e.milliseconds, e.created_at, e.rating_a, e.rating_b, e.tags, e.dimensions
 FROM standing_judgements AS s JOIN judgement_events AS e ON e.seq = s.seq
 WHERE s.in_force = 1 ORDER BY s.seq;
 
 -- name: recentJudgements
 SELECT e.id, e.pair_id, e.prompt_id, e.sample_a, e.sample_b, e.verdict, e.strength, e.reason, e.comment, e.flagged,
-       e.annotator, e.milliseconds, e.created_at
+       e.annotator, e.milliseconds, e.created_at, e.rating_a, e.rating_b, e.tags, e.dimensions
 FROM standing_judgements AS s JOIN judgement_events AS e ON e.seq = s.seq
 WHERE s.in_force = 1 ORDER BY s.seq DESC LIMIT ?1;
 
 -- name: newestStanding
-SELECT max(seq) FROM standing_judgements;
+SELECT max(seq) FROM standing_judgements WHERE in_force <> 2;
 
 -- name: turnsSinceLastJudgement
 SELECT kind, target FROM judgement_events
@@ -65,7 +65,13 @@ UPDATE standing_judgements SET in_force = 1
 WHERE seq = (SELECT max(seq) FROM standing_judgements WHERE pair_id = ?1);
 
 -- name: shiftPromptCount
-UPDATE prompts SET judged_count = judged_count + ?2 WHERE id = ?1;
+-- Pairs that the queue would not offer are not among those it counts.
+UPDATE prompts SET judged_count = judged_count + ?2
+WHERE id = ?1 AND (SELECT a.judgeable AND b.judgeable AND a.text_key <> b.text_key
+                   FROM samples AS a, samples AS b WHERE a.id = ?3 AND b.id = ?4);
+
+-- name: samplesInUse
+SELECT count(*) FROM samples WHERE id IN (?1, ?2) AND deleted_at = 0;
 
 -- name: shiftSampleCount
 UPDATE samples SET judged_count = judged_count + ?2 WHERE id = ?1;

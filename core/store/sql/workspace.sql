@@ -35,3 +35,18 @@ SELECT value FROM settings WHERE key = ?1;
 
 -- name: setSetting
 INSERT INTO settings (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+
+-- name: cleanOpens
+SELECT value FROM settings WHERE key = 'clean_opens';
+
+-- name: countCleanOpen
+INSERT INTO settings (key, value) VALUES ('clean_opens', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1;
+
+-- name: resetCleanOpens
+INSERT INTO settings (key, value) VALUES ('clean_opens', '0') ON CONFLICT (key) DO UPDATE SET value = '0';
+
+-- name: contentMark
+-- Changes with every prompt, response, judgement, run and version that is added.
+SELECT coalesce((SELECT max(seq) FROM prompts), 0) || '-' || coalesce((SELECT max(seq) FROM samples), 0) || '-' ||
+       coalesce((SELECT max(seq) FROM judgement_events), 0) || '-' || (SELECT count(*) FROM runs) || '-' ||
+       (SELECT count(*) FROM model_versions);

@@ -1,10 +1,12 @@
 #include "strict_messages.h"
+#include "ui/services/backup_schedule.h"
 #include "ui/services/store_service.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <fstream>
 #include <memory>
 #include <thread>
 
@@ -130,6 +132,101 @@ private Q_SLOTS:
         while (store->undoLastJudgement()->has_value())
             ++undone;
         QCOMPARE(undone, 50);
+    }
+
+    void damagedWorkspace_offersTheNewestGoodBackupAndRestoresIt() {
+        QTemporaryDir folder;
+        {
+            StoreService service(pathOf(folder));
+            addPair(service);
+            service.addJudgement(judgementOf(-2));
+            QSignalSpy made(&service, &StoreService::backupMade);
+            service.backUpNow();
+            QTRY_COMPARE(made.size(), 1);
+            QVERIFY(made[0][0].toString().contains("/manual-"));
+        }
+        const auto file = pathOf(folder) / "workspace.sqlite";
+        std::ofstream(file, std::ios::binary) << std::string(9000, '\xa5');
+        StoreService service(pathOf(folder));
+        QSignalSpy refused(&service, &StoreService::openFailed),
+            offered(&service, &StoreService::restoreOffered),
+            replaced(&service, &StoreService::replaced), opened(&service, &StoreService::opened);
+        QTRY_COMPARE(offered.size(), 1);
+        QCOMPARE(int(refused[0][0].value<Error>().code), int(ErrorCode::BadFile));
+        const auto backup = offered[0][0].value<BackupRecord>();
+        QVERIFY(std::filesystem::exists(backup.file));
+        auto listed = service.backups();
+        QTRY_VERIFY(listed.isFinished());
+        QCOMPARE(listed.result().size(), size_t{1});
+        service.restore(backup.file);
+        QTRY_COMPARE(opened.size(), 1);
+        QCOMPARE(replaced.size(), 1);
+        QVERIFY(replaced[0][0].toString().contains("workspace.sqlite.corrupt-"));
+        auto judged = service.submit([](Store& store) { return store.judgementsInForce(); });
+        QTRY_VERIFY(judged.isFinished());
+        QCOMPARE(judged.result()->size(), size_t{1});
+    }
+
+    void damagedWorkspaceWithoutBackup_canStartEmpty() {
+        QTemporaryDir folder;
+        std::filesystem::create_directories(pathOf(folder));
+        std::ofstream(pathOf(folder) / "workspace.sqlite") << "no database";
+        StoreService service(pathOf(folder));
+        QSignalSpy offered(&service, &StoreService::restoreOffered),
+            opened(&service, &StoreService::opened);
+        QTRY_COMPARE(offered.size(), 1);
+        QVERIFY(offered[0][0].value<BackupRecord>().file.empty());
+        service.startAfresh();
+        QTRY_COMPARE(opened.size(), 1);
+    }
+
+    void restoreOfNothing_saysSoAndOpensAgain() {
+        QTemporaryDir folder;
+        StoreService service(pathOf(folder));
+        addPair(service);
+        QSignalSpy failed(&service, &StoreService::replaceFailed),
+            opened(&service, &StoreService::opened);
+        service.restore(pathOf(folder) / "backups" / "none.sqlite");
+        QTRY_COMPARE(opened.size(), 2);
+        QCOMPARE(failed.size(), 1);
+        auto samples = service.submit([](Store& store) { return store.samplesOfPrompt("p"); });
+        QTRY_VERIFY(samples.isFinished());
+        QCOMPARE(samples.result()->size(), size_t{2});
+    }
+
+    void newerWorkspace_isOpenForReading() {
+        QTemporaryDir folder;
+        {
+            StoreService service(pathOf(folder));
+            addPair(service);
+        }
+        {
+            std::fstream file(pathOf(folder) / "workspace.sqlite",
+                              std::ios::in | std::ios::out | std::ios::binary);
+            file.seekp(63); // the last byte of user_version in the header
+            file.put(99);
+        }
+        StoreService service(pathOf(folder));
+        QSignalSpy readOnly(&service, &StoreService::openedReadOnly),
+            failed(&service, &StoreService::failed);
+        QTRY_COMPARE(readOnly.size(), 1);
+        service.addJudgement(judgementOf(1));
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(int(failed[0][0].value<Error>().code), int(ErrorCode::TooNew));
+    }
+
+    void schedule_backsUpWhatHasChanged() {
+        QTemporaryDir folder;
+        Store store = std::move(Store::open(pathOf(folder))).value();
+        BackupSchedule schedule(store, std::chrono::milliseconds(10));
+        QSignalSpy made(&schedule, &BackupSchedule::backupMade),
+            failed(&schedule, &BackupSchedule::backupFailed);
+        QTRY_COMPARE(made.size(), 1);
+        QVERIFY(made[0][0].toString().contains("/regular-"));
+        QTest::qWait(60); // nothing has changed since, and half an hour has not gone by
+        QCOMPARE(made.size(), 1);
+        QCOMPARE(failed.size(), 0);
+        QCOMPARE(listBackups(pathOf(folder) / "backups").size(), size_t{1});
     }
 
     void answers_comeOnTheWindowsThreadAndNotToTheDead() {
