@@ -851,6 +851,99 @@
     </message>
 </context>
 <context>
+    <name>tiebreak::KeepingSection</name>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Taken every half hour in which something was saved, and before every change of the file&apos;s format. All of two days are kept, then 12 days, 10 weeks and 9 months.</source>
+        <translation>Jede halbe Stunde, in der etwas gespeichert wurde, und vor jeder Änderung des Dateiformats. Alle aus zwei Tagen bleiben, danach 12 Tage, 10 Wochen und 9 Monate.</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Jetzt sichern</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>Papierkorb</translation>
+    </message>
+    <message>
+        <source>What was deleted stays here for 30 days.</source>
+        <translation>Was gelöscht wurde, bleibt 30 Tage hier.</translation>
+    </message>
+    <message>
+        <source>On schedule</source>
+        <translation>Nach Plan</translation>
+    </message>
+    <message>
+        <source>Before a new version</source>
+        <translation>Vor einer neuen Version</translation>
+    </message>
+    <message>
+        <source>Before a restore</source>
+        <translation>Vor einer Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>By hand, kept until you remove it</source>
+        <translation>Von Hand, bleibt bis Sie sie entfernen</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;MB</source>
+        <translation>%1&#xa0;MB</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>The workspace becomes what it was then. What is here now is kept as a backup.</source>
+        <translation>Der Arbeitsbereich wird wieder, was er damals war. Was jetzt hier ist, bleibt als Sicherung.</translation>
+    </message>
+    <message>
+        <source>Restore this backup</source>
+        <translation>Diese Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>No backup yet. The first is taken when something was saved.</source>
+        <translation>Noch keine Sicherung. Die erste entsteht, sobald etwas gespeichert wurde.</translation>
+    </message>
+    <message>
+        <source>Query: %1</source>
+        <translation>Anfrage: %1</translation>
+    </message>
+    <message>
+        <source>Response: %1</source>
+        <translation>Antwort: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n responses</source>
+        <translation>
+            <numerusform>%n Antwort</numerusform>
+            <numerusform>%n Antworten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Zurücklegen</translation>
+    </message>
+    <message>
+        <source>The bin is empty.</source>
+        <translation>Der Papierkorb ist leer.</translation>
+    </message>
+</context>
+<context>
+    <name>tiebreak::KeptList</name>
+    <message>
+        <source>Show all %1</source>
+        <translation>Alle %1 zeigen</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+</context>
+<context>
     <name>tiebreak::KeyOverlay</name>
     <message>
         <source>Keys of %1</source>
@@ -1169,6 +1262,18 @@
             <numerusform>, noch %n min</numerusform>
             <numerusform>, noch %n min</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Jetzt sichern</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Put back from the bin</source>
+        <translation>Aus dem Papierkorb zurücklegen</translation>
     </message>
 </context>
 <context>
@@ -2153,6 +2258,10 @@
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
+    <message>
+        <source>Backups and bin</source>
+        <translation>Sicherungen und Papierkorb</translation>
+    </message>
 </context>
 <context>
     <name>tiebreak::StatusBar</name>
@@ -2186,6 +2295,37 @@
     <message>
         <source>Saved %1</source>
         <translation>Gespeichert %1</translation>
+    </message>
+</context>
+<context>
+    <name>tiebreak::StoreTroubles</name>
+    <message>
+        <source>Open another workspace</source>
+        <translation>Anderen Arbeitsbereich öffnen</translation>
+    </message>
+    <message>
+        <source>Start an empty workspace</source>
+        <translation>Mit leerem Arbeitsbereich beginnen</translation>
+    </message>
+    <message>
+        <source>Restore the backup of %1</source>
+        <translation>Sicherung vom %1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>This workspace is on a network file system (%1), where a lost connection can damage it. Move its folder to a local disk.</source>
+        <translation>Dieser Arbeitsbereich liegt auf einem Netzwerk-Dateisystem (%1), wo eine abgerissene Verbindung ihn beschädigen kann. Verlegen Sie seinen Ordner auf eine lokale Platte.</translation>
+    </message>
+    <message>
+        <source>No backup was made: %1</source>
+        <translation>Es wurde keine Sicherung gemacht: %1</translation>
+    </message>
+    <message>
+        <source>The workspace is backed up to %1.</source>
+        <translation>Der Arbeitsbereich ist gesichert nach %1.</translation>
+    </message>
+    <message>
+        <source>Nothing was restored: %1</source>
+        <translation>Nichts wurde wiederhergestellt: %1</translation>
     </message>
 </context>
 <context>
@@ -2351,10 +2491,6 @@
         <translation>Die Einstellungen waren nicht lesbar: %1. Es gelten die Vorgaben.</translation>
     </message>
     <message>
-        <source>Open another workspace</source>
-        <translation>Anderen Arbeitsordner öffnen</translation>
-    </message>
-    <message>
         <source>Choose an empty folder for the new workspace</source>
         <translation>Einen leeren Ordner für den neuen Arbeitsordner wählen</translation>
     </message>
@@ -2373,6 +2509,14 @@
     <message>
         <source>See its curves</source>
         <translation>Seine Kurven ansehen</translation>
+    </message>
+    <message>
+        <source>The backup is restored.</source>
+        <translation>Die Sicherung ist wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Done. What was here before is kept as %1.</source>
+        <translation>Fertig. Was vorher hier war, bleibt als %1.</translation>
     </message>
 </context>
 </TS>

@@ -46,6 +46,16 @@
     </message>
 </context>
 <context>
+    <name>tiebreak::KeepingSection</name>
+    <message numerus="yes">
+        <source>%n responses</source>
+        <translation>
+            <numerusform>%n response</numerusform>
+            <numerusform>%n responses</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tiebreak::MainWindow</name>
     <message numerus="yes">
         <source>, %n min left</source>

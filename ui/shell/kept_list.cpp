@@ -25,10 +25,10 @@ KeptList::KeptList(Theme& theme, QWidget* parent)
 void KeptList::setRows(std::vector<KeptRow> rows, const QString& empty) {
     m_rows = std::move(rows);
     m_empty = empty;
-    show();
+    showRows();
 }
 
-void KeptList::show() {
+void KeptList::showRows() {
     while (auto* item = m_layout->takeAt(0)) {
         if (item->widget())
             item->widget()->deleteLater();
@@ -47,7 +47,7 @@ void KeptList::show() {
     m_layout->addWidget(more, 0, Qt::AlignLeft);
     connect(more, &QPushButton::clicked, this, [this] {
         m_all = true;
-        show();
+        showRows();
     });
 }
 

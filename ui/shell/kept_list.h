@@ -34,7 +34,7 @@ public:
     void setRows(std::vector<KeptRow> rows, const QString& empty);
 
 private:
-    void show();
+    void showRows();
     QWidget* makeRow(const KeptRow& row);
     void addQuestion(QVBoxLayout* layout, const KeptRow& row);
 
