@@ -17,4 +17,11 @@ ALTER TABLE judgement_events ADD COLUMN rating_b TEXT NOT NULL DEFAULT ''
 ALTER TABLE judgement_events ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE judgement_events ADD COLUMN dimensions TEXT NOT NULL DEFAULT '{}'; -- JSON: dimension -> -3…3, as strength
 
--- standing_judgements.in_force: 1 in force; 0 superseded; 2 its query or one of its responses is in the bin.
+-- The judgement that this one repeats: the same pair came once more with its sides swapped, to see how far a person
+-- agrees with themselves.
+ALTER TABLE judgement_events ADD COLUMN repeat_of TEXT NOT NULL DEFAULT '';
+CREATE INDEX events_that_repeat ON judgement_events (repeat_of) WHERE repeat_of <> '';
+
+-- standing_judgements.in_force: 1 in force; 0 superseded; 2 its query or one of its responses is in the bin; 3 a
+-- repeat, which is compared with its original and is in force for nothing.
+-- samples.text_key: of the text in small letters, blanks as one, blanks and full stops at its end gone.
