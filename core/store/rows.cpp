@@ -18,6 +18,19 @@ std::vector<Number> numbersFrom(std::string_view blob) {
     return numbers;
 }
 
+std::string withoutTrifles(const std::string& text) {
+    std::string out;
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (blank && (out.empty() || out.back() == ' '))
+            continue;
+        out += blank ? ' ' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    while (!out.empty() && (out.back() == ' ' || out.back() == '.'))
+        out.pop_back();
+    return out;
+}
+
 } // namespace
 
 std::string pairIdOf(const std::string& a, const std::string& b) {
@@ -25,7 +38,7 @@ std::string pairIdOf(const std::string& a, const std::string& b) {
 }
 
 std::int64_t textKey(const std::string& text) {
-    const std::string digits = sha256Hex(text).substr(0, 16);
+    const std::string digits = sha256Hex(withoutTrifles(text)).substr(0, 16);
     std::uint64_t key = 0;
     std::from_chars(digits.data(), digits.data() + digits.size(), key, 16);
     return static_cast<std::int64_t>(key);

@@ -75,6 +75,18 @@ private Q_SLOTS:
         QCOMPARE(valueOf(w.store.queueCounts()).waiting, std::int64_t{0});
     }
 
+    void nearDuplicates_makeNoPair() {
+        Workspace w;
+        addPromptWith(w.store, "p", {"It is -1.", " it  is\n-1", "It is 1.", "IT IS -1. ", "..."});
+        // -1, 1 and the dots: a sign is no trifle.
+        std::set<std::string> seen;
+        while (const auto pair = valueOf(w.store.nextPair())) {
+            seen.insert(pair->id);
+            valueOf(w.store.addJudgement(judgementOf(*pair, 1)));
+        }
+        QCOMPARE(seen.size(), size_t{3 * 1 + 3 * 1 + 1});
+    }
+
     void queue_putsOwnQueriesFirstAndGoesRound() {
         Workspace w;
         addPromptWith(w.store, "sample", {"x", "y"}, "imported");
