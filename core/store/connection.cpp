@@ -1,5 +1,7 @@
 #include "store/connection.h"
 
+#include "base/atomic_file.h"
+
 #include <cerrno>
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -32,6 +34,13 @@ ErrorCode codeOf(int sqliteCode) {
     }
 }
 
+/// Not even a few pages fit on the disk of `file`.
+bool isFull(const std::filesystem::path& file) {
+    constexpr std::uintmax_t kFewPages = 64 * 1024; // bytes
+    const auto free = freeSpace(file.parent_path());
+    return free && *free < kFewPages;
+}
+
 const char* advice(ErrorCode code) {
     switch (code) {
     case ErrorCode::DiskFull:
@@ -51,12 +60,10 @@ const char* advice(ErrorCode code) {
 
 Error storeError(const std::exception& exception, const std::string& doing,
                  const std::filesystem::path& file) {
-    const int reasonOfSystem = errno;
     const auto* sqlite = dynamic_cast<const SQLite::Exception*>(&exception);
     ErrorCode code = sqlite ? codeOf(sqlite->getErrorCode()) : ErrorCode::Internal;
-    // A file that could not be made for want of room is to SQLite one that cannot be opened.
-    if (code == ErrorCode::Io && sqlite->getErrorCode() == SQLITE_CANTOPEN &&
-        reasonOfSystem == ENOSPC)
+    // A log that cannot be made for want of room is to SQLite a file that cannot be opened.
+    if (code == ErrorCode::Io && sqlite->getErrorCode() == SQLITE_CANTOPEN && isFull(file))
         code = ErrorCode::DiskFull;
     const std::string reason = code == ErrorCode::DiskFull ? "the disk is full" : exception.what();
     return {code, doing + " failed: " + reason + advice(code), file.string()};

@@ -214,8 +214,13 @@ private Q_SLOTS:
             QVERIFY2(!said.crashed && said.exitCode == 0, qPrintable(QString::number(n)));
             QCOMPARE(said.saved.size(), size_t{60});
             QCOMPARE(lostIn(folder, said.saved), 0);
-            for (const auto& error : said.errors)
-                QVERIFY2(error.startsWith(code == 28 ? "disk_full" : "io"), qPrintable(error));
+            for (const auto& error : said.errors) {
+                // Opening asks the disk how full it is, and the simulated one is not.
+                const bool opening = error.contains("opening failed");
+                const bool right = error.startsWith(code == 28 ? "disk_full" : "io") ||
+                                   (opening && error.startsWith("io"));
+                QVERIFY2(right, qPrintable(error));
+            }
             failed += !said.errors.isEmpty();
             for (const auto& entry : fs::recursive_directory_iterator(folder))
                 QVERIFY2(entry.path().extension() != ".part" &&
