@@ -4,9 +4,11 @@
 #include "model/fused_functions.h"
 #include "model/inference_weights.h"
 #include "model/linear_group.h"
+#include "model/recomputed.h"
 #include "model/rotary.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 namespace tiebreak {
 
@@ -68,7 +70,10 @@ at::Tensor Decoder::hiddenStates(const PackedInput& input,
     for (const auto& layer : m_weights.layers) {
         if (everyLayer)
             everyLayer->push_back(x);
-        x = layerForward(layer, x, input, angles);
+        const auto forward = [this, &layer, input, angles](const at::Tensor& in) {
+            return layerForward(layer, in, input, angles);
+        };
+        x = m_recompute && c10::GradMode::is_enabled() ? recomputed(forward, x) : forward(x);
     }
     x = norm(x, m_weights.finalNorm);
     if (everyLayer)

@@ -40,7 +40,7 @@ struct DecoderWeights {
     at::Tensor embedding; ///< [V, D]
     std::vector<DecoderLayer> layers;
     at::Tensor finalNorm; ///< [D]
-    at::Tensor output;    ///< [V, D]; the same tensor as embedding when tied
+    at::Tensor output; ///< [V, D]; the same tensor as embedding when tied; undefined: a trunk only
 };
 
 using NamedTensor = std::pair<std::string, at::Tensor>;
@@ -95,6 +95,9 @@ public:
     /// Dropout counts only while training.
     void setTraining(bool training) { m_training = training; }
     bool training() const { return m_training; }
+    /// On: hiddenStates() keeps no activations inside a layer but computes it again on the way
+    /// back.
+    void setRecompute(bool recompute) { m_recompute = recompute; }
     /// Off: the base model, as the reference of DPO and PPO. Drops inference weights when it
     /// changes.
     void setAdapterEnabled(bool enabled);
@@ -139,6 +142,7 @@ private:
     at::Tensor m_frequencies; // [S / 2] float32, radians a position
     c10::ScalarType m_dtype;
     bool m_training = false;
+    bool m_recompute = false;
     bool m_adapterEnabled = true;
     std::shared_ptr<InferenceWeights> m_inference;
     mutable at::Tensor m_angleTable; // [positions, S] float32: cosines, then sines; grows on demand

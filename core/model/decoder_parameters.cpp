@@ -20,7 +20,7 @@ std::string layerPrefix(std::size_t index) {
 }
 
 /// Every weight with its name, by reference, so that one list serves reading and replacing. The
-/// output only where it is not the embedding.
+/// output only where it is not the embedding and there is one.
 template <class Weights, class Visit>
 void visitWeights(Weights& weights, bool tied, Visit&& visit) {
     visit("model.embed_tokens.weight", weights.embedding);
@@ -36,7 +36,7 @@ void visitWeights(Weights& weights, bool tied, Visit&& visit) {
         }
     }
     visit("model.norm.weight", weights.finalNorm);
-    if (!tied)
+    if (!tied && weights.output.defined())
         visit("lm_head.weight", weights.output);
 }
 

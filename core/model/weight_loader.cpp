@@ -35,11 +35,11 @@ void wantLayer(DecoderLayer& layer, std::size_t index, const ModelConfig& config
     }
 }
 
-std::vector<Wanted> wantedOf(DecoderWeights& weights, const ModelConfig& config) {
+std::vector<Wanted> wantedOf(DecoderWeights& weights, const ModelConfig& config, bool withOutput) {
     const std::vector<std::int64_t> table{config.vocabulary, config.width};
     std::vector<Wanted> list{{&weights.embedding, "model.embed_tokens.weight", table},
                              {&weights.finalNorm, "model.norm.weight", {config.width}}};
-    if (!config.tiedOutput)
+    if (!config.tiedOutput && withOutput)
         list.push_back({&weights.output, "lm_head.weight", table});
     for (std::size_t i = 0; i < weights.layers.size(); ++i)
         wantLayer(weights.layers[i], i, config, list);
@@ -118,7 +118,7 @@ Result<DecoderWeights> loadWeights(const WeightSource& source, const ModelConfig
                      {},
                      {}};
     weights.layers.resize(static_cast<std::size_t>(config.layers));
-    const auto list = wantedOf(weights, config);
+    const auto list = wantedOf(weights, config, options.withOutput);
     Loading loading(source, dtype, options, list.size());
     const auto count = static_cast<std::int64_t>(list.size());
     at::parallel_for(0, count, 1, [&](std::int64_t begin, std::int64_t end) {
