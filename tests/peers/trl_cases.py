@@ -24,24 +24,26 @@ def loss_case(loss):
 
 
 LORA = {"rank": 8, "alpha": 16}
+# For losses whose loss falls to nothing, or grows without bound, at the rate above: what is left of it then is rounding.
+GENTLE = {"learning_rate": 2e-4}
 
 DPO = [loss_case(loss) for loss in LOSSES] + [
     case("dpo implicit prompt", "dpo", "standard_implicit_prompt_preference"),
     case("dpo messages", "dpo", CHAT_PAIRS, template=True),
     case("dpo messages, implicit prompt", "dpo", "conversational_implicit_prompt_preference", template=True),
-    case("dpo truncation", "dpo", PAIRS, {"loss_type": ["ipo"]}, max_length=12),
+    case("dpo truncation", "dpo", PAIRS, {"loss_type": ["ipo"]}, max_length=12, **GENTLE),
     case("dpo accumulation", "dpo", PAIRS, batch_size=2, gradient_accumulation=3),
     case("dpo warm-up, cosine, decay", "dpo", PAIRS, schedule="cosine", warmup_steps=4, weight_decay=0.1),
     case("dpo linear, no clipping", "dpo", PAIRS, schedule="linear", max_grad_norm=0),
     case("dpo mix", "dpo", PAIRS, {"loss_type": ["sigmoid", "bco_pair", "sft"], "loss_weights": [0.8, 0.2, 1.0]}),
-    case("dpo forward_kl", "dpo", PAIRS, {"f_divergence": "forward_kl"}),
-    case("dpo js_divergence, ipo", "dpo", PAIRS, {"f_divergence": "js_divergence", "loss_type": ["ipo"]}),
-    case("dpo alpha_divergence", "dpo", PAIRS, {"f_divergence": "alpha_divergence"}),
+    case("dpo forward_kl", "dpo", PAIRS, {"f_divergence": "forward_kl"}, **GENTLE),
+    case("dpo js_divergence, ipo", "dpo", PAIRS, {"f_divergence": "js_divergence", "loss_type": ["ipo"]}, **GENTLE),
+    case("dpo alpha_divergence", "dpo", PAIRS, {"f_divergence": "alpha_divergence"}, learning_rate=1e-4),
     case("dpo ld_alpha", "dpo", PAIRS, {"ld_alpha": 0.5}),
     case("dpo weighting", "dpo", PAIRS, {"use_weighting": True}),
     case("dpo LoRA", "dpo", PAIRS, lora=LORA, learning_rate=1e-2),
-    case("dpo LoRA continued", "dpo", PAIRS, lora={**LORA, "b": 0.02}, learning_rate=1e-2),
-    case("dpo rsLoRA", "dpo", PAIRS, lora={**LORA, "rslora": True}, learning_rate=1e-2),
+    case("dpo LoRA continued", "dpo", PAIRS, lora={**LORA, "b": 0.02}, learning_rate=2e-3),
+    case("dpo rsLoRA", "dpo", PAIRS, lora={**LORA, "rslora": True}, learning_rate=2e-3),
 ]
 
 SFT = [
@@ -70,7 +72,7 @@ REWARD = [
 KTO = [
     case("kto", "kto", "standard_unpaired_preference"),
     case("kto weights", "kto", "standard_unpaired_preference",
-         {"desirable_weight": 0.7, "undesirable_weight": 1.3, "beta": 0.3}),
+         {"desirable_weight": 0.7, "undesirable_weight": 1.3, "beta": 0.3}, **GENTLE),
     case("kto pairs", "kto", PAIRS),
     case("kto pairs, implicit prompt", "kto", "standard_implicit_prompt_preference"),
     case("kto messages", "kto", "conversational_unpaired_preference", template=True),

@@ -105,7 +105,9 @@ def trl_lines(case, rows, work):
     trainer = in_order(TRAINERS[case["method"]])(model=model, args=arguments(case, work),
                                                  train_dataset=Dataset.from_list(rows), processing_class=tokenizer)
     trainer.train()
-    left_out = NOT_COMPARABLE.get(case["method"], set())
+    left_out = set(NOT_COMPARABLE.get(case["method"], set()))
+    if case["config"].get("cpo", {}).get("alpha") == 0:
+        left_out.add("nll_loss")  # TRL logs 0 for a term that is not computed
     return [{key: float("%.9g" % value) for key, value in line.items()
              if (key in KEYS or "/" in key) and key not in left_out}
             for line in trainer.state.log_history if "loss" in line]

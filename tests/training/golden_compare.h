@@ -20,6 +20,11 @@ inline GoldenTolerance trlTolerance(std::size_t step) {
     return step < 10 ? GoldenTolerance{2e-4, 5e-4, 2e-3} : GoldenTolerance{2e-3, 5e-3, 1e-2};
 }
 
+/// Differences of larger numbers carry those numbers' rounding.
+inline double floorOf(const std::string& key) {
+    return key == "margin" || key == "rewards/margins" || key == "kl" ? 0.1 : kFloor;
+}
+
 /// One row of a batch is this much: a near tie may fall to the other side.
 inline bool countsRows(const std::string& key) {
     return key == "rewards/accuracies" || key == "accuracy" || key == "mean_token_accuracy";
@@ -34,7 +39,8 @@ inline QString compareLine(const nlohmann::json& got, const nlohmann::json& expe
         const double relative = key == "loss"        ? tolerance.loss
                                 : key == "grad_norm" ? tolerance.norm
                                                      : tolerance.other;
-        const double limit = countsRows(key) ? 0.26 : relative * std::max(std::abs(b), kFloor);
+        const double limit =
+            countsRows(key) ? 0.26 : relative * std::max(std::abs(b), floorOf(key));
         if (!(std::abs(a - b) <= limit))
             return QString("%1: %2, the peer has %3")
                 .arg(QString::fromStdString(key))

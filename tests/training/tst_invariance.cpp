@@ -140,10 +140,12 @@ private Q_SLOTS:
         std::vector<json> joined{
             {{"prompt_ids", json::array()}, {"completion_ids", json::array()}}};
         const auto tokenizer = *loadTokenizer(kStories);
-        for (const auto& row : rows)
-            for (const auto id : *tokenizer->encode(row["prompt"].get<std::string>() +
-                                                    row["completion"].get<std::string>()))
+        for (const auto& row : rows) {
+            const auto ids = *tokenizer->encode(row["prompt"].get<std::string>() +
+                                                row["completion"].get<std::string>());
+            for (const auto id : ids)
                 joined[0]["completion_ids"].push_back(id);
+        }
         QVERIFY2(difference(trained(config, joined), apart) > kTolerance,
                  "rows that see one another must not pass");
     }

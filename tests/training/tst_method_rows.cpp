@@ -45,6 +45,10 @@ std::string trainedText(const SftRow& row) {
     return tokenizer().decode(ids, true);
 }
 
+bool says(const std::string& text, const char* word) {
+    return text.find(word) != std::string::npos;
+}
+
 const Json kChat = Json::array({{{"role", "user"}, {"content", "hi there"}},
                                 {{"role", "assistant"}, {"content", "yes we can"}},
                                 {{"role", "user"}, {"content", "more"}},
@@ -75,7 +79,7 @@ private Q_SLOTS:
         QVERIFY2(only.ok(), only ? "" : only.error().message.c_str());
         QVERIFY(only->ids == encoded("Once upon a time there was</s>", true));
         QVERIFY(trainedText(*only).ends_with("there was</s>"));
-        QVERIFY(!trainedText(*only).contains("time"));
+        QVERIFY(!says(trainedText(*only), "time"));
         const auto whole = encodeSftRow(encoder(), row, {false, false});
         QCOMPARE(whole->labels(), whole->tokens() - 1);
         QVERIFY(only->labels() < whole->labels());
@@ -101,9 +105,9 @@ private Q_SLOTS:
         const char* plain = "{% for m in messages %}{{ m.content }}{% endfor %}";
         const auto row =
             encodeSftRow(encoder(0, plain), {{"messages", kChat}}, {std::nullopt, true});
-        QVERIFY(!row && row.error().message.contains("generation"));
+        QVERIFY(!row && says(row.error().message, "generation"));
         const auto text = encodeSftRow(encoder(), {{"text", "a"}}, {std::nullopt, true});
-        QVERIFY(!text && text.error().message.contains("assistant_only"));
+        QVERIFY(!text && says(text.error().message, "assistant_only"));
     }
 
     void sftLongRows_areCutThenDroppedWithoutLabel() {
@@ -173,7 +177,7 @@ private Q_SLOTS:
     void rewardMargin_mustBeANumber() {
         const Json row{{"chosen", "a"}, {"rejected", "b"}, {"margin", "much"}};
         const auto encodedRow = encodeRewardRow(encoder(), row);
-        QVERIFY(!encodedRow && encodedRow.error().message.contains("margin"));
+        QVERIFY(!encodedRow && says(encodedRow.error().message, "margin"));
     }
 
     void ktoCompletions_rotateInsideBlocks() {
@@ -220,7 +224,7 @@ private Q_SLOTS:
         QVERIFY(data->rows[1].prompt == data->rows[3].prompt);
         const auto broken = encodeKtoFile(
             encoder(), written(folder, {{{"prompt", "A"}, {"completion", "b"}}}), 512, 4);
-        QVERIFY(!broken && broken.error().message.contains("label"));
+        QVERIFY(!broken && says(broken.error().message, "label"));
     }
 };
 
