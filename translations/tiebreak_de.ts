@@ -346,6 +346,46 @@
         <source>Episodes a second.</source>
         <translation>Episoden je Sekunde.</translation>
     </message>
+    <message>
+        <source>Scores</source>
+        <translation>Bewertungen</translation>
+    </message>
+    <message>
+        <source>Score of the chosen response less that of the rejected one, mean over the batch.</source>
+        <translation>Bewertung der bevorzugten Antwort abzüglich der abgelehnten, Mittel über den Batch.</translation>
+    </message>
+    <message>
+        <source>Share of pairs whose chosen response has the higher score.</source>
+        <translation>Anteil der Paare, deren bevorzugte Antwort die höhere Bewertung hat.</translation>
+    </message>
+    <message>
+        <source>Score of all responses of the batch, mean. Only differences matter; centring keeps it near 0.</source>
+        <translation>Bewertung aller Antworten des Batches, Mittel. Nur Unterschiede zählen; Zentrierung hält sie nahe 0.</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>Niedrigste</translation>
+    </message>
+    <message>
+        <source>The lowest score of the batch.</source>
+        <translation>Die niedrigste Bewertung des Batches.</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>Höchste</translation>
+    </message>
+    <message>
+        <source>The highest score of the batch.</source>
+        <translation>Die höchste Bewertung des Batches.</translation>
+    </message>
+    <message>
+        <source>Mismatched</source>
+        <translation>Fremde Antworten</translation>
+    </message>
+    <message>
+        <source>Log-ratio of policy to reference on responses to other prompts, at least 0. KTO measures its rewards from it.</source>
+        <translation>Log-Verhältnis von Policy zu Referenz auf Antworten zu anderen Prompts, mindestens 0. KTO misst seine Belohnungen davon.</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>

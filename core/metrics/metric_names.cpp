@@ -10,20 +10,26 @@ namespace tiebreak {
 
 namespace {
 
+constexpr const char* kEveryMethod = "dpo ppo sft reward kto orpo simpo cpo bco";
+constexpr const char* kLogProbabilityMethods = "dpo kto orpo simpo cpo bco";
+
 constexpr MetricCard kCards[] = {
-    {"margin", QT_TRANSLATE_NOOP("Metrics", "Reward margin"), "", "dpo"},
-    {"accuracy", QT_TRANSLATE_NOOP("Metrics", "Reward accuracy"), "%", "dpo"},
+    {"margin", QT_TRANSLATE_NOOP("Metrics", "Reward margin"), "",
+     "dpo kto reward orpo simpo cpo bco"},
+    {"accuracy", QT_TRANSLATE_NOOP("Metrics", "Reward accuracy"), "%",
+     "dpo reward orpo simpo cpo bco"},
     {"reward", QT_TRANSLATE_NOOP("Metrics", "Reward"), "", "ppo"},
     {"kl", QT_TRANSLATE_NOOP("Metrics", "KL to reference"), QT_TRANSLATE_NOOP("Metrics", "nats"),
-     "dpo ppo"},
-    {"loss", QT_TRANSLATE_NOOP("Metrics", "Loss"), "", "dpo"},
+     "dpo ppo kto bco"},
+    {"loss", QT_TRANSLATE_NOOP("Metrics", "Loss"), "", "dpo sft reward kto orpo simpo cpo bco"},
     {"policy_loss", QT_TRANSLATE_NOOP("Metrics", "Policy loss"), "", "ppo"},
     {"value_loss", QT_TRANSLATE_NOOP("Metrics", "Value loss"), "", "ppo"},
-    {"rewards", QT_TRANSLATE_NOOP("Metrics", "Implicit rewards"), "", "dpo"},
+    {"rewards", QT_TRANSLATE_NOOP("Metrics", "Implicit rewards"), "", kLogProbabilityMethods},
     {"logps", QT_TRANSLATE_NOOP("Metrics", "Log-probability"), QT_TRANSLATE_NOOP("Metrics", "nats"),
-     "dpo"},
+     kLogProbabilityMethods},
     {"entropy", QT_TRANSLATE_NOOP("Metrics", "Entropy"), QT_TRANSLATE_NOOP("Metrics", "nats"),
-     "dpo ppo"},
+     "dpo ppo sft kto orpo simpo cpo bco"},
+    {"scores", QT_TRANSLATE_NOOP("Metrics", "Scores"), "", "reward"},
     {"kl_coef", QT_TRANSLATE_NOOP("Metrics", "KL coefficient"), "", "ppo"},
     {"clip", QT_TRANSLATE_NOOP("Metrics", "Clip fraction"), "%", "ppo"},
     {"explained", QT_TRANSLATE_NOOP("Metrics", "Value explained"), "", "ppo"},
@@ -32,12 +38,13 @@ constexpr MetricCard kCards[] = {
     {"ratio", QT_TRANSLATE_NOOP("Metrics", "Probability ratio"), "", "ppo"},
     {"length", QT_TRANSLATE_NOOP("Metrics", "Response length"),
      QT_TRANSLATE_NOOP("Metrics", "tokens"), "ppo"},
-    {"grad_norm", QT_TRANSLATE_NOOP("Metrics", "Gradient norm"), "", "dpo ppo"},
-    {"learning_rate", QT_TRANSLATE_NOOP("Metrics", "Learning rate"), "", "dpo ppo"},
-    {"token_accuracy", QT_TRANSLATE_NOOP("Metrics", "Token accuracy"), "%", "dpo"},
-    {"logits", QT_TRANSLATE_NOOP("Metrics", "Mean logit"), "", "dpo"},
+    {"grad_norm", QT_TRANSLATE_NOOP("Metrics", "Gradient norm"), "", kEveryMethod},
+    {"learning_rate", QT_TRANSLATE_NOOP("Metrics", "Learning rate"), "", kEveryMethod},
+    {"token_accuracy", QT_TRANSLATE_NOOP("Metrics", "Token accuracy"), "%",
+     "dpo sft orpo simpo cpo bco"},
+    {"logits", QT_TRANSLATE_NOOP("Metrics", "Mean logit"), "", kLogProbabilityMethods},
     {"num_tokens", QT_TRANSLATE_NOOP("Metrics", "Tokens seen"),
-     QT_TRANSLATE_NOOP("Metrics", "tokens"), "dpo ppo"},
+     QT_TRANSLATE_NOOP("Metrics", "tokens"), kEveryMethod},
     {"speed", QT_TRANSLATE_NOOP("Metrics", "Speed"), "", "dpo ppo"},
 };
 
@@ -50,6 +57,22 @@ constexpr MetricName kNames[] = {
      QT_TRANSLATE_NOOP("Metrics", "Share of pairs whose chosen response has the higher implicit "
                                   "reward. 0 at the first step, "
                                   "where both are equal.")},
+    {"margin", QT_TRANSLATE_NOOP("Metrics", "Margin"), "", "margin", false, true,
+     QT_TRANSLATE_NOOP("Metrics", "Score of the chosen response less that of the rejected one, "
+                                  "mean over the batch.")},
+    {"accuracy", QT_TRANSLATE_NOOP("Metrics", "Accuracy"), "%", "accuracy", true, true,
+     QT_TRANSLATE_NOOP("Metrics", "Share of pairs whose chosen response has the higher score.")},
+    {"mean_reward", QT_TRANSLATE_NOOP("Metrics", "Mean"), "", "scores", false, true,
+     QT_TRANSLATE_NOOP("Metrics", "Score of all responses of the batch, mean. Only differences "
+                                  "matter; centring keeps it near 0.")},
+    {"min_reward", QT_TRANSLATE_NOOP("Metrics", "Lowest"), "", "scores", false, false,
+     QT_TRANSLATE_NOOP("Metrics", "The lowest score of the batch.")},
+    {"max_reward", QT_TRANSLATE_NOOP("Metrics", "Highest"), "", "scores", false, false,
+     QT_TRANSLATE_NOOP("Metrics", "The highest score of the batch.")},
+    {"kl", QT_TRANSLATE_NOOP("Metrics", "Mismatched"), QT_TRANSLATE_NOOP("Metrics", "nats"), "kl",
+     false, false,
+     QT_TRANSLATE_NOOP("Metrics", "Log-ratio of policy to reference on responses to other prompts, "
+                                  "at least 0. KTO measures its rewards from it.")},
     {"rewards/chosen", QT_TRANSLATE_NOOP("Metrics", "Chosen"), "", "rewards", false, true,
      QT_TRANSLATE_NOOP("Metrics", "Beta times how much likelier the policy makes the chosen "
                                   "response than the reference does.")},

@@ -5,9 +5,11 @@
 #include "model/fused_functions.h"
 #include "model/inference_weights.h"
 #include "model/linear_group.h"
+#include "model/recomputed.h"
 #include "model/weight_layout.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 namespace tiebreak {
 
@@ -170,7 +172,10 @@ at::Tensor Decoder::hiddenStates(const PackedInput& input,
     for (std::size_t i = 0; i < m_weights.layers.size(); ++i) {
         if (everyLayer)
             everyLayer->push_back(x);
-        x = layerForward(i, x, input, angles);
+        const auto forward = [this, i, input, angles](const at::Tensor& in) {
+            return layerForward(i, in, input, angles);
+        };
+        x = m_recompute && c10::GradMode::is_enabled() ? recomputed(forward, x) : forward(x);
     }
     x = norm(x, m_weights.finalNorm);
     if (everyLayer)

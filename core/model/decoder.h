@@ -79,6 +79,9 @@ public:
     /// Dropout counts only while training.
     void setTraining(bool training) { m_training = training; }
     bool training() const { return m_training; }
+    /// On: hiddenStates() keeps no activations inside a layer but computes it again on the way
+    /// back.
+    void setRecompute(bool recompute) { m_recompute = recompute; }
     /// Off: the base model, as the reference of DPO and PPO. Drops inference weights when it
     /// changes.
     void setAdapterEnabled(bool enabled);
@@ -140,6 +143,7 @@ private:
     std::vector<DecodeShape> m_shapes; // one a layer
     c10::ScalarType m_dtype;
     bool m_training = false;
+    bool m_recompute = false;
     bool m_adapterEnabled = true;
     std::shared_ptr<InferenceWeights> m_inference;
 };

@@ -10,7 +10,8 @@ NamedTensors Decoder::namedWeights() const {
     auto weights = m_weights; // shares the tensors
     NamedTensors all;
     for (const auto& place : weightPlaces(weights, m_config, hfLayout(m_config.architecture)))
-        all.emplace_back(place.name, *place.tensor);
+        if (place.tensor->defined()) // a trunk has no output
+            all.emplace_back(place.name, *place.tensor);
     return all;
 }
 
@@ -51,8 +52,9 @@ void Decoder::setAdapterEnabled(bool enabled) {
 
 void Decoder::makeTrainable() {
     for (const auto& place : weightPlaces(m_weights, m_config, hfLayout(m_config.architecture)))
-        // A copy: the old tensor may be a view of a read-only file.
-        *place.tensor = place.tensor->detach().to(at::kFloat, false, true).set_requires_grad(true);
+        if (place.tensor->defined()) // a copy: the old tensor may be a view of a read-only file
+            *place.tensor =
+                place.tensor->detach().to(at::kFloat, false, true).set_requires_grad(true);
     if (m_config.tiedOutput && m_config.labels == 0)
         m_weights.output = m_weights.embedding;
     dropInferenceWeights();

@@ -17,6 +17,8 @@ namespace tiebreak {
 struct LoadOptions {
     DtypeChoice dtype = DtypeChoice::Auto;
     c10::Device device = c10::Device(c10::kCPU);
+    /// False: a trunk for a head of its own, `lm_head.weight` is neither needed nor read.
+    bool withOutput = true;
     /// Called with 0 … 1 as tensors arrive; may be empty.
     std::function<void(double)> progress;
     /// Asked before each tensor; true ends loading with Cancelled. May be empty.

@@ -26,9 +26,11 @@ Status attachLora(Decoder& decoder, const LoraOptions& options);
 /// Loads a PEFT folder onto the decoder; keys that would change the mathematics are refused by
 /// name.
 Result<LoraOptions> loadLora(Decoder& decoder, const std::filesystem::path& folder, bool trainable);
-/// Writes the attached adapter into `folder` (made if need be); `base` is only a note.
+/// Writes the attached adapter into `folder` (made if need be); `base` is only a note. `scoreHead`
+/// [1, D] goes with the adapter of a reward model, as PEFT saves it.
 Status saveLora(const Decoder& decoder, const LoraOptions& options,
-                const std::filesystem::path& folder, const std::string& base);
+                const std::filesystem::path& folder, const std::string& base,
+                const at::Tensor& scoreHead = {});
 /// Adds the adapter into the weights and takes it off.
 Status mergeLora(Decoder& decoder);
 

@@ -106,25 +106,32 @@ Result<LoraOptions> loadLora(Decoder& decoder, const fs::path& folder, bool trai
 }
 
 Status saveLora(const Decoder& decoder, const LoraOptions& options, const fs::path& folder,
-                const std::string& base) {
+                const std::string& base, const at::Tensor& scoreHead) {
     LoraOptions written = options;
-    TB_ASSIGN(written.targets, resolvedTargets(decoder, options));
+    TB_ASSIGN(written.targets, resolvedTargets(decoder, options)); // peftConfig() relies on it
     std::error_code failed;
     fs::create_directories(folder, failed);
     if (failed)
         return errnoError("making the folder", folder.string(), failed.value());
     std::vector<at::Tensor> held;
     std::vector<TensorSpan> spans;
-    for (const auto& [name, tensor] : decoder.adapterTensors()) {
+    NamedTensors tensors = decoder.adapterTensors();
+    if (tensors.empty())
+        return Error{ErrorCode::NotFound, "saving: the model has no adapter", folder.string(), {}};
+    if (scoreHead.defined())
+        tensors.emplace_back("base_model.model.score.weight", scoreHead);
+    for (const auto& [name, tensor] : tensors) {
         held.push_back(tensor.detach().cpu().contiguous());
         TB_ASSIGN(auto span, spanOfTensor(name, held.back()));
         spans.push_back(std::move(span));
     }
-    if (spans.empty())
-        return Error{ErrorCode::NotFound, "saving: the model has no adapter", folder.string(), {}};
     TB_TRY(writeSafetensors(folder / kWeightsFile, spans, {{"format", "pt"}}));
     auto config = peftConfig(written, base);
     config["fan_in_fan_out"] = hfLayout(decoder.config().architecture).transposed;
+    if (scoreHead.defined()) {
+        config["task_type"] = "SEQ_CLS";
+        config["modules_to_save"] = {"score"};
+    }
     return writeFileAtomically(folder / kConfigFile, config.dump(2));
 }
 

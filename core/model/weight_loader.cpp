@@ -80,7 +80,10 @@ Result<DecoderWeights> loadWeights(const WeightSource& source, const ModelConfig
                      {},
                      {}};
     auto weights = emptyWeights(config);
-    TB_TRY(loadPlaces(source, weightPlaces(weights, config, layout), dtype, options));
+    auto places = weightPlaces(weights, config, layout);
+    if (!options.withOutput)
+        std::erase_if(places, [&](const auto& place) { return place.tensor == &weights.output; });
+    TB_TRY(loadPlaces(source, std::move(places), dtype, options));
     if (config.tiedOutput && config.labels == 0)
         weights.output = weights.embedding;
     return weights;

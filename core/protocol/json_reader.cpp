@@ -142,6 +142,17 @@ void JsonReader::flag(const char* key, bool& field) {
     field = value->get<bool>();
 }
 
+void JsonReader::optionalFlag(const char* key, std::optional<bool>& field) {
+    const auto* value = take(key);
+    if (!value)
+        return;
+    if (value->is_null())
+        return field.reset();
+    if (!value->is_boolean())
+        return refuse(key, *value, "true, false or null");
+    field = value->get<bool>();
+}
+
 bool JsonReader::readNumber(const char* key, const nlohmann::json& value, double& field,
                             const NumberRange& range) {
     const bool good = value.is_number() && std::isfinite(value.get<double>()) &&

@@ -57,6 +57,7 @@ public:
     void optionalText(const char* key, std::optional<std::string>& field);
     void choice(const char* key, std::string& field, std::initializer_list<const char*> allowed);
     void flag(const char* key, bool& field);
+    void optionalFlag(const char* key, std::optional<bool>& field);
     void number(const char* key, double& field, NumberRange range);
     void optionalNumber(const char* key, std::optional<double>& field, NumberRange range);
     void integer(const char* key, std::int64_t& field, NumberRange range);

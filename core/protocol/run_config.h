@@ -20,6 +20,7 @@ struct LoraConfig {
     std::int64_t rank = 16;
     double alpha = 32;
     double dropout = 0;
+    bool rankStabilised = false;      ///< rsLoRA: scale alpha / √rank. Key `rslora`
     std::vector<std::string> targets; ///< empty: all-linear
     std::string init;                 ///< PEFT folder to continue from, or empty
 };
@@ -28,12 +29,51 @@ struct DpoConfig {
     std::vector<std::string> lossTypes{"sigmoid"};
     std::vector<double> lossWeights; ///< empty: 1 each
     double beta = 0.1;
+    std::optional<double> betaEnd; ///< β goes there linearly, from the first step to the last
     double labelSmoothing = 0;
     std::string fDivergence = "reverse_kl";
     double fAlpha = 0.5;
     std::optional<double> ldAlpha;
     bool useWeighting = false;
     double discopopTau = 0.05;
+};
+
+/// Supervised fine-tuning.
+struct SftConfig {
+    std::optional<bool> completionOnly; ///< nothing: where a prompt is given
+    bool assistantOnly = false;         ///< only what {% generation %} marks
+    bool packing = false;               ///< batch_size counts sequences of up to max_length tokens
+};
+
+/// Training of a reward model (`reward`); the rewards PPO uses are RewardConfig.
+struct RewardModelConfig {
+    std::optional<double> centerCoefficient;
+};
+
+struct KtoConfig {
+    double beta = 0.1;
+    std::optional<double> betaEnd; ///< as for dpo
+    double desirableWeight = 1;
+    double undesirableWeight = 1;
+};
+
+struct OrpoConfig {
+    double beta = 0.1;
+};
+
+struct SimpoConfig {
+    double beta = 2;
+    double gamma = 0.5;
+};
+
+struct CpoConfig {
+    double beta = 0.1;
+    double alpha = 1; ///< weight of the likelihood of the chosen side
+    double labelSmoothing = 0;
+};
+
+struct BcoConfig {
+    double beta = 0.1;
 };
 
 struct PpoConfig {
@@ -44,6 +84,8 @@ struct PpoConfig {
     std::int64_t responseMin = 16;
     std::int64_t responseMax = 53;
     double temperature = 1;
+    std::optional<double>
+        temperatureEnd; ///< it goes there linearly, from the first step to the last
     double klCoef = 0.05;
     std::optional<double> klTarget;
     double klHorizon = 10000;
@@ -67,7 +109,7 @@ struct RewardConfig {
 };
 
 struct RunConfig {
-    std::string method; ///< dpo | ppo | sft
+    std::string method; ///< sft | reward | dpo | kto | ppo | orpo | simpo | cpo | bco
     std::string model;
     std::string tokenizer; ///< empty: model
     std::string adapter;
@@ -78,7 +120,8 @@ struct RunConfig {
     std::string data;
     std::string dataSha256;
     std::string evalData;
-    std::string order = "shuffle"; ///< shuffle | sequential
+    std::string order =
+        "shuffle"; ///< shuffle | sequential; read without the key: sequential for kto
     std::uint64_t seed = 42;
     double epochs = 1;
     std::int64_t maxSteps = 0;
@@ -92,13 +135,21 @@ struct RunConfig {
     std::int64_t warmupSteps = 0;
     double weightDecay = 0;
     double adamBeta1 = 0.9, adamBeta2 = 0.999, adamEpsilon = 1e-8;
-    double maxGradNorm = 1.0; ///< 0: no clipping
-    bool disableDropout = true;
+    double maxGradNorm = 1.0;           ///< 0: no clipping
+    bool disableDropout = true;         ///< read without the key: false for sft
+    bool gradientCheckpointing = false; ///< layers computed twice, their activations not kept
     std::int64_t saveEvery = 100;
     std::int64_t keepLast = 2;
     std::int64_t probeEvery = 10;
     std::optional<LoraConfig> lora;
+    SftConfig sft;
+    RewardModelConfig reward;
     DpoConfig dpo;
+    KtoConfig kto;
+    OrpoConfig orpo;
+    SimpoConfig simpo;
+    CpoConfig cpo;
+    BcoConfig bco;
     PpoConfig ppo;
     std::vector<RewardConfig> rewards;
     std::string prompts;
@@ -112,7 +163,8 @@ Result<RunConfig> runConfigFromJson(const nlohmann::json& json);
 nlohmann::json toJson(const RunConfig& config);
 /// Relative paths come back absolute: they are relative to the file's folder.
 Result<RunConfig> readRunConfig(const std::filesystem::path& file);
-/// TRL's: 3e-6 for ppo, 1e-6 for dpo.
+/// TRL's: 2e-5 for sft, 1e-4 for reward, 3e-6 for ppo, 5e-7 for bco, 1e-6 for the
+/// others.
 double defaultLearningRate(const std::string& method);
 
 } // namespace tiebreak

@@ -13,10 +13,9 @@ struct Feature {
 };
 
 constexpr std::array kMethods{
-    Feature{"dpo", true},     Feature{"ppo", true},   Feature{"sft", false},
-    Feature{"reward", false}, Feature{"kto", false},  Feature{"rloo", false},
-    Feature{"grpo", false},   Feature{"orpo", false}, Feature{"simpo", false},
-    Feature{"cpo", false},    Feature{"bco", false},
+    Feature{"dpo", true},   Feature{"ppo", true},   Feature{"sft", true},   Feature{"reward", true},
+    Feature{"kto", true},   Feature{"rloo", false}, Feature{"grpo", false}, Feature{"orpo", true},
+    Feature{"simpo", true}, Feature{"cpo", true},   Feature{"bco", true},
 };
 
 constexpr std::array kRewardKinds{

@@ -2,6 +2,7 @@
 #include "protocol/json_reader.h"
 #include "protocol/run_config.h"
 #include "protocol/run_config_availability.h"
+#include "protocol/run_config_sections.h"
 
 #include <algorithm>
 
@@ -19,6 +20,7 @@ Result<LoraConfig> readLora(const json& object) {
     reader.integer("rank", lora.rank, between(1, 4096));
     reader.number("alpha", lora.alpha, above(0));
     reader.number("dropout", lora.dropout, halfOpen(0, 1));
+    reader.flag("rslora", lora.rankStabilised);
     reader.texts("targets", lora.targets);
     reader.text("init", lora.init);
     TB_TRY(reader.finish());
@@ -53,6 +55,7 @@ Result<DpoConfig> readDpo(const json& object) {
     reader.texts("loss_type", dpo.lossTypes);
     reader.numbers("loss_weights", dpo.lossWeights, atLeast(0));
     reader.number("beta", dpo.beta, above(0));
+    reader.optionalNumber("beta_end", dpo.betaEnd, above(0));
     reader.number("label_smoothing", dpo.labelSmoothing, halfOpen(0, 0.5));
     reader.choice("f_divergence", dpo.fDivergence,
                   {"reverse_kl", "forward_kl", "js_divergence", "alpha_divergence"});
@@ -106,6 +109,7 @@ Result<PpoConfig> readPpo(const json& object) {
     reader.integer("response_min", ppo.responseMin, atLeast(0));
     reader.integer("response_max", ppo.responseMax, atLeast(1));
     reader.number("temperature", ppo.temperature, above(0));
+    reader.optionalNumber("temperature_end", ppo.temperatureEnd, above(0));
     readPpoObjective(reader, ppo);
     reader.notYet({"group_size"});
     TB_TRY(reader.finish());
@@ -173,6 +177,7 @@ void readBatches(JsonReader& reader, RunConfig& config) {
     reader.flag("append_eos", config.appendEos);
     reader.optionalText("pad_token", config.padToken);
     reader.flag("disable_dropout", config.disableDropout);
+    reader.flag("gradient_checkpointing", config.gradientCheckpointing);
     reader.integer("save_every", config.saveEvery, atLeast(0));
     reader.integer("keep_last", config.keepLast, atLeast(1));
     reader.integer("probe_every", config.probeEvery, atLeast(0));
@@ -207,7 +212,13 @@ void readSections(JsonReader& reader, RunConfig& config) {
     readSection(reader, "dpo", config.dpo, &readDpo);
     readSection(reader, "ppo", config.ppo, &readPpo);
     readSection(reader, "rewards", config.rewards, &readRewards);
-    reader.notYet({"sft", "reward", "kto"});
+    readSection(reader, "sft", config.sft, &readSft);
+    readSection(reader, "reward", config.reward, &readRewardModel);
+    readSection(reader, "kto", config.kto, &readKto);
+    readSection(reader, "orpo", config.orpo, &readOrpo);
+    readSection(reader, "simpo", config.simpo, &readSimpo);
+    readSection(reader, "cpo", config.cpo, &readCpo);
+    readSection(reader, "bco", config.bco, &readBco);
 }
 
 Status checkFormat(JsonReader& reader) {
@@ -224,10 +235,27 @@ Result<std::string> readMethod(JsonReader& reader) {
     std::string method;
     reader.text("method", method);
     if (!reader.failed() && !isKnownMethod(method))
-        return Error{ErrorCode::BadArgument,
-                     method.empty() ? "'method' is missing. Use dpo or ppo."
-                                    : "'method' is " + json(method).dump() + ". Use dpo or ppo."};
+        return Error{
+            ErrorCode::BadArgument,
+            method.empty()
+                ? "'method' is missing. Use sft, reward, dpo, kto, ppo, orpo, simpo, cpo or bco."
+                : "'method' is " + json(method).dump() +
+                      ". Use sft, reward, dpo, kto, ppo, orpo, simpo, cpo or bco."};
     return method;
+}
+
+// KTO's KL term pairs each prompt with the completion of its neighbour in the batch, so batches are
+// fixed before training and hold at least two rows.
+Status checkKto(const RunConfig& config) {
+    if (config.order != "sequential")
+        return Error{ErrorCode::BadArgument,
+                     "'order' is \"" + config.order +
+                         "\"; kto rotates the completions inside fixed batches. Use sequential."};
+    if (config.batchSize < 2)
+        return Error{ErrorCode::BadArgument,
+                     "'batch_size' is " + std::to_string(config.batchSize) +
+                         "; kto estimates its KL from other rows of the batch. Use 2 or more."};
+    return {};
 }
 
 Status checkWhole(const RunConfig& config) {
@@ -240,6 +268,8 @@ Status checkWhole(const RunConfig& config) {
     if (config.method == "ppo" && config.ppo.episodes == 0 && config.maxSteps == 0)
         return Error{ErrorCode::BadArgument,
                      "'ppo.episodes' and 'max_steps' are both 0. Say how long the run is."};
+    if (config.method == "kto")
+        TB_TRY(checkKto(config));
     return checkAvailable(config);
 }
 
@@ -261,6 +291,12 @@ void resolvePaths(RunConfig& config, const std::filesystem::path& folder) {
 } // namespace
 
 double defaultLearningRate(const std::string& method) {
+    if (method == "sft")
+        return 2e-5;
+    if (method == "reward")
+        return 1e-4;
+    if (method == "bco")
+        return 5e-7;
     return method == "ppo" ? 3e-6 : 1e-6;
 }
 
@@ -270,6 +306,9 @@ Result<RunConfig> runConfigFromJson(const json& document) {
     TB_TRY(checkFormat(reader));
     TB_ASSIGN(config.method, readMethod(reader));
     config.learningRate = defaultLearningRate(config.method);
+    config.disableDropout = config.method != "sft";
+    if (config.method == "kto")
+        config.order = "sequential";
     readSources(reader, config);
     readBatches(reader, config);
     readOptimizer(reader, config);

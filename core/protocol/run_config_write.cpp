@@ -1,4 +1,5 @@
 #include "protocol/run_config.h"
+#include "protocol/run_config_sections.h"
 
 namespace tiebreak {
 
@@ -13,6 +14,7 @@ json orNull(const std::optional<T>& value) {
 
 json loraToJson(const LoraConfig& lora) {
     json object{{"rank", lora.rank}, {"alpha", lora.alpha}, {"dropout", lora.dropout}};
+    object["rslora"] = lora.rankStabilised;
     object["targets"] = lora.targets.empty() ? json("all-linear") : json(lora.targets);
     if (!lora.init.empty())
         object["init"] = lora.init;
@@ -20,13 +22,10 @@ json loraToJson(const LoraConfig& lora) {
 }
 
 json dpoToJson(const DpoConfig& dpo) {
-    json object{{"loss_type", dpo.lossTypes},
-                {"beta", dpo.beta},
-                {"label_smoothing", dpo.labelSmoothing},
-                {"f_divergence", dpo.fDivergence},
-                {"f_alpha", dpo.fAlpha},
-                {"ld_alpha", orNull(dpo.ldAlpha)},
-                {"use_weighting", dpo.useWeighting},
+    json object{{"loss_type", dpo.lossTypes},      {"beta", dpo.beta},
+                {"beta_end", orNull(dpo.betaEnd)}, {"label_smoothing", dpo.labelSmoothing},
+                {"f_divergence", dpo.fDivergence}, {"f_alpha", dpo.fAlpha},
+                {"ld_alpha", orNull(dpo.ldAlpha)}, {"use_weighting", dpo.useWeighting},
                 {"discopop_tau", dpo.discopopTau}};
     if (!dpo.lossWeights.empty())
         object["loss_weights"] = dpo.lossWeights;
@@ -41,6 +40,7 @@ json ppoToJson(const PpoConfig& ppo) {
             {"response_min", ppo.responseMin},
             {"response_max", ppo.responseMax},
             {"temperature", ppo.temperature},
+            {"temperature_end", orNull(ppo.temperatureEnd)},
             {"kl_coef", ppo.klCoef},
             {"kl_target", orNull(ppo.klTarget)},
             {"kl_horizon", ppo.klHorizon},
@@ -80,6 +80,30 @@ void addSources(json& object, const RunConfig& config) {
         object["notes"] = config.notes;
 }
 
+/// Only the section of the method: another one would say nothing.
+void addSection(json& object, const RunConfig& config) {
+    if (config.method == "ppo") {
+        object["ppo"] = ppoToJson(config.ppo);
+        object["rewards"] = rewardsToJson(config.rewards);
+    } else if (config.method == "sft") {
+        object["sft"] = toJson(config.sft);
+    } else if (config.method == "reward") {
+        object["reward"] = toJson(config.reward);
+    } else if (config.method == "kto") {
+        object["kto"] = toJson(config.kto);
+    } else if (config.method == "orpo") {
+        object["orpo"] = toJson(config.orpo);
+    } else if (config.method == "simpo") {
+        object["simpo"] = toJson(config.simpo);
+    } else if (config.method == "cpo") {
+        object["cpo"] = toJson(config.cpo);
+    } else if (config.method == "bco") {
+        object["bco"] = toJson(config.bco);
+    } else {
+        object["dpo"] = dpoToJson(config.dpo);
+    }
+}
+
 } // namespace
 
 json toJson(const RunConfig& config) {
@@ -108,18 +132,13 @@ json toJson(const RunConfig& config) {
                 {"adam_epsilon", config.adamEpsilon},
                 {"max_grad_norm", config.maxGradNorm},
                 {"disable_dropout", config.disableDropout},
+                {"gradient_checkpointing", config.gradientCheckpointing},
                 {"save_every", config.saveEvery},
                 {"keep_last", config.keepLast},
                 {"probe_every", config.probeEvery}};
     addSources(object, config);
     object["lora"] = config.lora ? loraToJson(*config.lora) : json(nullptr);
-    // Only the section of the method: the other one would say nothing.
-    if (config.method == "ppo") {
-        object["ppo"] = ppoToJson(config.ppo);
-        object["rewards"] = rewardsToJson(config.rewards);
-    } else {
-        object["dpo"] = dpoToJson(config.dpo);
-    }
+    addSection(object, config);
     return object;
 }
 

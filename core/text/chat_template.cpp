@@ -80,11 +80,19 @@ Result<ChatTemplate> ChatTemplate::parse(std::string source) {
 
 Result<std::string> ChatTemplate::render(const nlohmann::ordered_json& messages,
                                          const RenderOptions& options) const {
+    TB_ASSIGN(auto marked, renderMarked(messages, options));
+    return std::move(marked.text);
+}
+
+Result<MarkedText> ChatTemplate::renderMarked(const nlohmann::ordered_json& messages,
+                                              const RenderOptions& options) const {
     TB_TRY(checkOptions(messages, options));
     try {
         jinja::Interpreter interpreter(options.now);
         defineVariables(interpreter, messages, options);
-        return interpreter.run(m_program->block);
+        MarkedText marked{interpreter.run(m_program->block), {}};
+        marked.generated = interpreter.generated();
+        return marked;
     } catch (const jinja::TemplateError& error) {
         return templateError(ErrorCode::BadArgument, error);
     } catch (const std::bad_alloc&) {

@@ -9,6 +9,8 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace tiebreak {
 
@@ -21,6 +23,13 @@ struct RenderOptions {
     std::optional<std::string> now; ///< YYYY-MM-DD for strftime_now; absent: today
 };
 
+/// A rendered conversation with the byte ranges [begin, end) that {% generation %} marks as the
+/// model's own words; none where the template does not mark them.
+struct MarkedText {
+    std::string text;
+    std::vector<std::pair<std::size_t, std::size_t>> generated;
+};
+
 class ChatTemplate {
 public:
     /// BadFile with line and what was expected; nothing is executed.
@@ -29,6 +38,8 @@ public:
     /// message.
     Result<std::string> render(const nlohmann::ordered_json& messages,
                                const RenderOptions& options) const;
+    Result<MarkedText> renderMarked(const nlohmann::ordered_json& messages,
+                                    const RenderOptions& options) const;
     const std::string& source() const;
 
 private:

@@ -79,6 +79,7 @@ Namespace* Interpreter::newNamespace() {
 
 std::string Interpreter::run(const Block& block) {
     m_output.clear();
+    m_generated.clear();
     execute(block);
     return std::move(m_output);
 }
@@ -202,15 +203,22 @@ Interpreter::Flow Interpreter::run(const Set& statement) {
     return Flow::Normal;
 }
 
-Value Interpreter::captured(const Block& block, const ExpressionPtr& filter) {
+std::string Interpreter::aside(const Block& block) {
     std::string outer = std::exchange(m_output, {});
-    {
-        const ScopeGuard scope(*this, m_scope);
-        execute(block);
-    }
+    ++m_captures;
+    execute(block);
+    --m_captures;
     std::string inner = std::exchange(m_output, std::move(outer));
     m_budget.produce(inner.size());
-    Value text(std::move(inner));
+    return inner;
+}
+
+Value Interpreter::captured(const Block& block, const ExpressionPtr& filter) {
+    Value text;
+    {
+        const ScopeGuard scope(*this, m_scope);
+        text = Value(aside(block));
+    }
     if (!filter)
         return text;
     const Value* before = std::exchange(m_filterInput, &text);
@@ -241,7 +249,11 @@ Interpreter::Flow Interpreter::run(const With& statement) {
 
 Interpreter::Flow Interpreter::run(const Scoped& statement) {
     const ScopeGuard scope(*this, m_scope);
-    return execute(statement.body);
+    const std::size_t begin = m_output.size();
+    const Flow flow = execute(statement.body);
+    if (m_captures == 0)
+        m_generated.emplace_back(begin, m_output.size());
+    return flow;
 }
 
 Value Interpreter::macroValue(std::shared_ptr<const MacroDefinition> definition) {
@@ -284,11 +296,7 @@ Value Interpreter::callMacro(const Macro& macro, const Arguments& arguments) {
     const DepthGuard guard(m_callDepth, kMaxCallDepth, "macro calls");
     const ScopeGuard scope(*this, macro.closure);
     bindParameters(macro, arguments);
-    std::string outer = std::exchange(m_output, {});
-    execute(macro.definition->body);
-    std::string inner = std::exchange(m_output, std::move(outer));
-    m_budget.produce(inner.size());
-    return Value(std::move(inner));
+    return Value(aside(macro.definition->body));
 }
 
 void Interpreter::bindParameters(const Macro& macro, const Arguments& arguments) {

@@ -27,6 +27,10 @@ public:
 
     void define(const std::string& name, Value value);
     std::string run(const Block& block);
+    /// Byte ranges [begin, end) of the last run's text that came out of {% generation %} blocks.
+    const std::vector<std::pair<std::size_t, std::size_t>>& generated() const {
+        return m_generated;
+    }
 
     Budget& budget() { return m_budget; }
     const std::optional<std::string>& now() const { return m_now; }
@@ -86,6 +90,8 @@ private:
     std::vector<Value> loopItems(const For& statement);
     void assign(const Target& target, const Value& value);
     void assignAttribute(const Target& target, const Value& value);
+    /// Runs the block aside and returns what it printed.
+    std::string aside(const Block& block);
     /// What the block prints, as a value.
     Value captured(const Block& block, const ExpressionPtr& filter = nullptr);
     void emit(std::string_view text);
@@ -101,6 +107,8 @@ private:
     std::vector<std::unique_ptr<Macro>> m_macros;
     Scope* m_scope = nullptr;
     std::string m_output;
+    std::vector<std::pair<std::size_t, std::size_t>> m_generated;
+    int m_captures = 0; ///< blocks inside each other whose text is not (yet) part of the result
     const Value* m_filterInput = nullptr; ///< text of the block a filter chain is applied to
     int m_depth = 0;
     int m_callDepth = 0;

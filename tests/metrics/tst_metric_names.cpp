@@ -27,6 +27,12 @@ private Q_SLOTS:
                                 "logits/chosen",
                                 "logits/rejected",
                                 "kl/probe",
+                                "accuracy",
+                                "margin",
+                                "min_reward",
+                                "mean_reward",
+                                "max_reward",
+                                "kl",
                                 "objective/scores",
                                 "objective/kl",
                                 "policy/clipfrac_avg",
@@ -49,7 +55,9 @@ private Q_SLOTS:
 
     void cards_belongToMethods() {
         for (const auto& card : metricCards())
-            QVERIFY(cardShownFor(card, "dpo") || cardShownFor(card, "ppo"));
+            QVERIFY2(cardShownFor(card, "dpo") || cardShownFor(card, "ppo") ||
+                         cardShownFor(card, "reward"),
+                     std::string(card.key).c_str());
         QVERIFY(cardShownFor({"a", "A", "", "dpo ppo"}, "ppo"));
         QVERIFY(!cardShownFor({"a", "A", "", "dpo ppo"}, "pp"));
     }

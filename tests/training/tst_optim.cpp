@@ -93,6 +93,14 @@ private Q_SLOTS:
         QVERIFY(!parseSchedule("polynomial"));
     }
 
+    void scheduledValue_endsWhereItIsTold() {
+        QCOMPARE(scheduledValue(0.1, std::nullopt, 7, 11), 0.1);
+        QCOMPARE(scheduledValue(0.1, 0.5, 0, 11), 0.1);
+        QVERIFY(std::abs(scheduledValue(0.1, 0.5, 5, 11) - 0.3) < 1e-12);
+        QVERIFY(std::abs(scheduledValue(0.1, 0.5, 10, 11) - 0.5) < 1e-12);
+        QCOMPARE(scheduledValue(0.1, 0.5, 0, 1), 0.1);
+    }
+
     void batchPlan_keepsTheSmallLastBatch() {
         // TRL: 19 rows in batches of 4 are 4 4 4 4 3, five steps an epoch.
         BatchPlanOptions options;

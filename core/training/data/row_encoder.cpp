@@ -1,7 +1,5 @@
 #include "training/data/row_encoder.h"
 
-#include "training/data/prompt_extraction.h"
-
 #include <algorithm>
 
 namespace tiebreak {
@@ -15,56 +13,15 @@ Error refused(std::string message) {
     return {ErrorCode::BadArgument, std::move(message), {}, {}};
 }
 
-bool isMessages(const Json& value) {
-    return value.is_array() && std::ranges::all_of(value, [](const Json& message) {
-               return message.is_object() && message.contains("role");
-           });
-}
-
-Result<Ids> readIds(const Json& row, const char* key) {
-    const auto found = row.find(key);
-    if (found == row.end() || !found->is_array())
-        return refused(std::string("'") + key + "': must be a list of token ids");
-    Ids ids;
-    for (const auto& id : *found) {
-        if (!id.is_number_integer() || id.get<std::int64_t>() < 0)
-            return refused(std::string("'") + key + "': " + id.dump() + " is not a token id");
-        ids.push_back(id.get<std::int64_t>());
-    }
-    return ids;
-}
-
-Status checkSide(const Json& row, const char* key) {
+Status checkSide(const Json& row, const char* key, const char* first, const char* second) {
     const auto found = row.find(key);
     if (found == row.end())
-        return refused(std::string("'") + key +
-                       "' is missing; a dpo row has 'chosen' and 'rejected'");
+        return refused(std::string("'") + key + "' is missing; such a row has '" + first +
+                       "' and '" + second + "'");
     if (!found->is_string() && !isMessages(*found))
         return refused(std::string("'") + key +
                        "': must be text or a list of messages with a role");
     return {};
-}
-
-/// The row with a prompt of the same kind as its sides, extracted where it has none.
-Result<SplitRow> splitRow(const Json& row) {
-    TB_TRY(checkSide(row, "chosen"));
-    TB_TRY(checkSide(row, "rejected"));
-    const Json& chosen = row["chosen"];
-    const Json& rejected = row["rejected"];
-    if (chosen.is_string() != rejected.is_string())
-        return refused("'chosen' and 'rejected': one is text, the other a list of messages");
-    const auto prompt = row.find("prompt");
-    if (prompt != row.end() && prompt->is_string() == chosen.is_string() &&
-        (prompt->is_string() || isMessages(*prompt)))
-        return SplitRow{*prompt, chosen, rejected};
-    if (prompt != row.end() && !prompt->is_null() && chosen.is_string())
-        return refused("'prompt': must be text, as 'chosen' is");
-    return extractPrompt(chosen, rejected);
-}
-
-std::size_t commonPrefix(const Ids& a, const Ids& b) {
-    const auto [end, other] = std::ranges::mismatch(a, b);
-    return static_cast<std::size_t>(end - a.begin());
 }
 
 PreferenceRow partAt(const Ids& prompt, const Ids& chosen, const Ids& rejected) {
@@ -90,13 +47,6 @@ Result<PreferenceRow> readPairOfIds(const Json& row) {
     return pair;
 }
 
-Json joined(const Json& first, const Json& second) {
-    Json all = first;
-    for (const auto& message : second)
-        all.push_back(message);
-    return all;
-}
-
 RenderOptions rowRendering(RenderOptions options, const Json& row) {
     if (const auto tools = row.find("tools"); tools != row.end())
         options.tools =
@@ -109,8 +59,61 @@ RenderOptions rowRendering(RenderOptions options, const Json& row) {
 
 } // namespace
 
+bool isMessages(const Json& value) {
+    return value.is_array() && std::ranges::all_of(value, [](const Json& message) {
+               return message.is_object() && message.contains("role");
+           });
+}
+
+Result<Ids> readIds(const Json& row, const char* key) {
+    const auto found = row.find(key);
+    if (found == row.end() || !found->is_array())
+        return refused(std::string("'") + key + "': must be a list of token ids");
+    Ids ids;
+    for (const auto& id : *found) {
+        if (!id.is_number_integer() || id.get<std::int64_t>() < 0)
+            return refused(std::string("'") + key + "': " + id.dump() + " is not a token id");
+        ids.push_back(id.get<std::int64_t>());
+    }
+    return ids;
+}
+
+Json joinMessages(const Json& first, const Json& second) {
+    Json all = first;
+    for (const auto& message : second)
+        all.push_back(message);
+    return all;
+}
+
+Status checkSides(const Json& row, const char* first, const char* second) {
+    TB_TRY(checkSide(row, first, first, second));
+    TB_TRY(checkSide(row, second, first, second));
+    if (row[first].is_string() != row[second].is_string())
+        return refused(std::string("'") + first + "' and '" + second +
+                       "': one is text, the other a list of messages");
+    return {};
+}
+
+Result<SplitRow> splitRow(const Json& row) {
+    TB_TRY(checkSides(row, "chosen", "rejected"));
+    const Json& chosen = row["chosen"];
+    const Json& rejected = row["rejected"];
+    const auto prompt = row.find("prompt");
+    if (prompt != row.end() && prompt->is_string() == chosen.is_string() &&
+        (prompt->is_string() || isMessages(*prompt)))
+        return SplitRow{*prompt, chosen, rejected};
+    if (prompt != row.end() && !prompt->is_null() && chosen.is_string())
+        return refused("'prompt': must be text, as 'chosen' is");
+    return extractPrompt(chosen, rejected);
+}
+
+std::size_t commonPrefix(const Ids& a, const Ids& b) {
+    const auto [end, other] = std::ranges::mismatch(a, b);
+    return static_cast<std::size_t>(end - a.begin());
+}
+
 std::string RowEncoder::withEos(std::string text) const {
-    if (!m_options.appendEos || !m_tokenizer->eosId())
+    if (!m_options.appendEos || !m_tokenizer || !m_tokenizer->eosId())
         return text;
     const std::string eos = m_tokenizer->piece(*m_tokenizer->eosId());
     return text.ends_with(eos) ? text : text + eos;
@@ -124,22 +127,28 @@ Result<Ids> RowEncoder::tokenize(const std::string& text, bool addSpecial) const
     return Ids(ids.begin(), ids.end());
 }
 
-Result<Ids> RowEncoder::renderAndTokenize(const Json& messages, const Json& row,
-                                          bool generationPrompt) const {
+Result<MarkedText> RowEncoder::render(const Json& messages, const Json& row,
+                                      bool generationPrompt) const {
     if (!m_template)
         return refused("the model has no chat template: give the rows as plain text");
     RenderOptions options = rowRendering(m_rendering, row);
     options.addGenerationPrompt = generationPrompt;
-    TB_ASSIGN(const auto text, m_template->render(messages, options));
-    return tokenize(text, false);
+    return m_template->renderMarked(messages, options);
+}
+
+Result<Ids> RowEncoder::renderAndTokenize(const Json& messages, const Json& row,
+                                          bool generationPrompt) const {
+    TB_ASSIGN(const auto rendered, render(messages, row, generationPrompt));
+    return tokenize(rendered.text, false);
 }
 
 Result<PreferenceRow> RowEncoder::encodeConversation(const Json& row) const {
     TB_ASSIGN(const auto parts, splitRow(row));
     TB_ASSIGN(const auto prompt, renderAndTokenize(parts.prompt, row, true));
-    TB_ASSIGN(const auto chosen, renderAndTokenize(joined(parts.prompt, parts.chosen), row, false));
+    TB_ASSIGN(const auto chosen,
+              renderAndTokenize(joinMessages(parts.prompt, parts.chosen), row, false));
     TB_ASSIGN(const auto rejected,
-              renderAndTokenize(joined(parts.prompt, parts.rejected), row, false));
+              renderAndTokenize(joinMessages(parts.prompt, parts.rejected), row, false));
     return partAt(prompt, chosen, rejected);
 }
 
@@ -178,6 +187,30 @@ Result<EncodedPair> RowEncoder::encodePair(const Json& row) const {
         cutTo(pair.row.rejected, limit - prompt);
     }
     return pair;
+}
+
+Result<EncodedCompletion> RowEncoder::encodeCompletion(const Json& row) const {
+    if (row.contains("completion_ids")) {
+        EncodedCompletion ids;
+        if (row.contains("prompt_ids")) {
+            TB_ASSIGN(ids.prompt, readIds(row, "prompt_ids"));
+        }
+        TB_ASSIGN(ids.completion, readIds(row, "completion_ids"));
+        return ids;
+    }
+    TB_TRY(checkSides(row, "prompt", "completion"));
+    const Json &prompt = row["prompt"], &completion = row["completion"];
+    Ids start, whole;
+    if (prompt.is_string()) {
+        const auto& text = prompt.get_ref<const std::string&>();
+        TB_ASSIGN(start, tokenize(text, true));
+        TB_ASSIGN(whole, tokenize(text + withEos(completion.get<std::string>()), true));
+    } else {
+        TB_ASSIGN(start, renderAndTokenize(prompt, row, true));
+        TB_ASSIGN(whole, renderAndTokenize(joinMessages(prompt, completion), row, false));
+    }
+    const auto cut = whole.begin() + static_cast<std::ptrdiff_t>(commonPrefix(start, whole));
+    return EncodedCompletion{{whole.begin(), cut}, {cut, whole.end()}};
 }
 
 Result<Ids> RowEncoder::encodePrompt(const Json& prompt) const {

@@ -4,7 +4,7 @@ namespace tiebreak {
 
 namespace {
 
-double share(double sum, double count) {
+double part(double sum, double count) {
     return count > 0 ? sum / count : 0;
 }
 
@@ -21,42 +21,21 @@ DpoSums& DpoSums::operator+=(const DpoSums& other) {
     return *this;
 }
 
-void DpoStepMetrics::add(const DpoSums& s) {
-    m_sum.loss += s.loss / s.pairs;
-    m_sum.entropy += share(s.entropy, s.completionTokens);
-    m_sum.accuracy += share(s.top1, s.chosenTokens);
-    m_sum.chosenRewards += s.chosenRewards / s.pairs;
-    m_sum.rejectedRewards += s.rejectedRewards / s.pairs;
-    m_sum.accuracies += s.accurate / s.pairs;
-    m_sum.chosenLogps += s.chosenLogps / s.pairs;
-    m_sum.rejectedLogps += s.rejectedLogps / s.pairs;
-    m_sum.chosenLogits += share(s.chosenLogits, s.chosenTokens);
-    m_sum.rejectedLogits += share(s.rejectedLogits, s.rejectedTokens);
-    ++m_count;
-}
-
-double DpoStepMetrics::loss() const {
-    return m_sum.loss / m_count;
-}
-
-nlohmann::ordered_json DpoStepMetrics::line(double epoch, double gradNorm, double learningRate,
-                                            double numTokens) const {
-    const auto mean = [this](double sum) { return sum / m_count; };
-    return {{"epoch", epoch},
-            {"loss", loss()},
-            {"grad_norm", gradNorm},
-            {"learning_rate", learningRate},
-            {"num_tokens", numTokens},
-            {"entropy", mean(m_sum.entropy)},
-            {"mean_token_accuracy", mean(m_sum.accuracy)},
-            {"rewards/chosen", mean(m_sum.chosenRewards)},
-            {"rewards/rejected", mean(m_sum.rejectedRewards)},
-            {"rewards/accuracies", mean(m_sum.accuracies)},
-            {"rewards/margins", mean(m_sum.chosenRewards) - mean(m_sum.rejectedRewards)},
-            {"logps/chosen", mean(m_sum.chosenLogps)},
-            {"logps/rejected", mean(m_sum.rejectedLogps)},
-            {"logits/chosen", mean(m_sum.chosenLogits)},
-            {"logits/rejected", mean(m_sum.rejectedLogits)}};
+MicroBatchResult resultOf(const DpoSums& s, double share) {
+    MicroBatchResult result;
+    result.loss = share * s.loss / s.pairs;
+    result.tokens = s.tokens;
+    result.metrics = {{"entropy", part(s.entropy, s.completionTokens)},
+                      {"mean_token_accuracy", part(s.top1, s.chosenTokens)},
+                      {"rewards/chosen", s.chosenRewards / s.pairs},
+                      {"rewards/rejected", s.rejectedRewards / s.pairs},
+                      {"rewards/accuracies", s.accurate / s.pairs},
+                      {"rewards/margins", (s.chosenRewards - s.rejectedRewards) / s.pairs},
+                      {"logps/chosen", s.chosenLogps / s.pairs},
+                      {"logps/rejected", s.rejectedLogps / s.pairs},
+                      {"logits/chosen", part(s.chosenLogits, s.chosenTokens)},
+                      {"logits/rejected", part(s.rejectedLogits, s.rejectedTokens)}};
+    return result;
 }
 
 } // namespace tiebreak

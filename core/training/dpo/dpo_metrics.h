@@ -1,9 +1,8 @@
-// The numbers a DPO step reports, summed over a micro-batch and averaged over a step exactly as
-// TRL 1.16 does. Plain values, any thread.
+// The numbers a DPO step reports, summed over a micro-batch and put into words exactly as TRL 1.16
+// does. Plain values, any thread.
 #pragma once
 
-#include <cstdint>
-#include <nlohmann/json.hpp>
+#include "training/run/row_trainer.h"
 
 namespace tiebreak {
 
@@ -20,22 +19,7 @@ struct DpoSums {
     DpoSums& operator+=(const DpoSums& other);
 };
 
-/// Means over the micro-batches of a step.
-class DpoStepMetrics {
-public:
-    void add(const DpoSums& microBatch);
-    double loss() const;
-    /// loss … logits/rejected of the contract; `numTokens` is the run's running sum.
-    nlohmann::ordered_json line(double epoch, double gradNorm, double learningRate,
-                                double numTokens) const;
-
-private:
-    struct Means {
-        double loss = 0, entropy = 0, accuracy = 0;
-        double chosenRewards = 0, rejectedRewards = 0, accuracies = 0;
-        double chosenLogps = 0, rejectedLogps = 0, chosenLogits = 0, rejectedLogits = 0;
-    } m_sum;
-    double m_count = 0;
-};
+/// loss … logits/rejected of the contract; `share` is the micro-batch's part of the step's loss.
+MicroBatchResult resultOf(const DpoSums& sums, double share);
 
 } // namespace tiebreak

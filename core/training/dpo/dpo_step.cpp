@@ -140,22 +140,12 @@ std::int64_t packedTokens(const PreferenceRow& row) {
     return static_cast<std::int64_t>(row.prompt.size() + row.chosen.size() + row.rejected.size());
 }
 
-// Activations are what costs memory: pairs that do not need one another go through in small groups.
 std::vector<Rows> groupsOf(const DpoSettings& settings, const std::vector<PreferenceRow>& data,
                            const Rows& rows) {
     if (!settings.objective.separable())
         return {rows};
-    std::vector<Rows> groups;
-    std::int64_t tokens = settings.tokensAtOnce;
-    for (const std::uint64_t row : rows) {
-        if (groups.empty() || tokens + packedTokens(data[row]) > settings.tokensAtOnce) {
-            groups.emplace_back();
-            tokens = 0;
-        }
-        groups.back().push_back(row);
-        tokens += packedTokens(data[row]);
-    }
-    return groups;
+    return groupRows(rows, settings.tokensAtOnce,
+                     [&](std::uint64_t row) { return packedTokens(data[row]); });
 }
 
 } // namespace

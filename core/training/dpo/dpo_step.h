@@ -16,7 +16,7 @@ struct DpoSettings {
     std::optional<double> ldAlpha; ///< LD-DPO (arXiv 2409.06411)
     bool useWeighting = false;     ///< WPO (arXiv 2406.11827)
     std::int64_t tokensAtOnce =
-        1024; ///< pairs of a separable loss are passed in groups of about this many tokens
+        kTokensAtOnce; ///< pairs of a separable loss are passed in groups of about this many tokens
 };
 
 /// Adds d(mean loss of the micro-batch · scale) to the parameters' gradients.

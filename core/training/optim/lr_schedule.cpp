@@ -35,4 +35,10 @@ double scheduleFactor(Schedule schedule, std::int64_t t, std::int64_t warmup, st
     return 1;
 }
 
+double scheduledValue(double start, std::optional<double> end, std::int64_t t, std::int64_t total) {
+    if (!end || total < 2)
+        return start;
+    return start + (*end - start) * std::min(1.0, double(t) / double(total - 1));
+}
+
 } // namespace tiebreak

@@ -72,6 +72,7 @@ void put(at::Tensor& whole, const std::vector<std::size_t>& group, const at::Ten
 PpoTrainer::PpoTrainer(const RunConfig& config, PolicyModel policy, TextTools text,
                        std::vector<Ids> prompts, ScoreResponses score, ReferenceModel reference)
     : m_config(config)
+    , m_startTemperature(config.ppo.temperature)
     , m_policy(std::move(policy))
     , m_text(std::move(text))
     , m_prompts(std::move(prompts))
@@ -204,6 +205,8 @@ void PpoTrainer::estimateAdvantages(Rollout& rollout) const {
 }
 
 Result<Rollout> PpoTrainer::rollout(std::int64_t step, const BetweenMicroBatches& between) {
+    m_config.ppo.temperature = scheduledValue(m_startTemperature, m_config.ppo.temperatureEnd, step,
+                                              totalSteps()); // for the rollout and its updates
     const auto asked = requests(step);
     TB_ASSIGN(const auto responses, sampleResponses(m_policy.decoder, m_text.tokenizer, asked,
                                                     {m_config.ppo.rolloutBatch, between}));

@@ -57,6 +57,7 @@ private:
     std::string promptText(const std::vector<std::int64_t>& ids) const;
 
     RunConfig m_config;
+    double m_startTemperature;
     PolicyModel m_policy;
     TextTools m_text;
     std::vector<std::vector<std::int64_t>> m_prompts;

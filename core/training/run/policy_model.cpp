@@ -16,6 +16,7 @@ Result<LoadedModel> load(const RunConfig& config, const fs::path& path,
     TB_ASSIGN(options.dtype, parseDtype(config.dtype));
     TB_ASSIGN(options.device, parseDevice(config.device));
     options.cancelled = cancelled;
+    options.withOutput = config.method != "reward";
     return loadModel(path, options);
 }
 
@@ -31,6 +32,7 @@ LoraOptions newLora(const RunConfig& config) {
     LoraOptions options;
     options.rank = config.lora->rank;
     options.alpha = config.lora->alpha;
+    options.rankStabilised = config.lora->rankStabilised;
     options.dropout = config.lora->dropout;
     options.targets = config.lora->targets;
     options.seed = config.seed;
@@ -77,6 +79,7 @@ Result<PolicyModel> loadPolicy(const RunConfig& config, const std::function<bool
             guardTorch("making the weights trainable", [&] { policy.decoder->makeTrainable(); }));
     }
     policy.decoder->setTraining(!config.disableDropout);
+    policy.decoder->setRecompute(config.gradientCheckpointing);
     return policy;
 }
 

@@ -4,12 +4,16 @@
 #include "tensor/threads.h"
 #include "tensor/torch_error.h"
 #include "training/dpo/dpo_trainer.h"
+#include "training/free/free_pair_trainer.h"
+#include "training/kto/kto_trainer.h"
 #include "training/ppo/ppo_trainer.h"
 #include "training/ppo/prompt_data.h"
+#include "training/reward/reward_trainer.h"
 #include "training/run/run_creation.h"
 #include "training/run/run_session.h"
 #include "training/run/trainable_count.h"
 #include "training/run/training_loop.h"
+#include "training/sft/sft_trainer.h"
 
 namespace tiebreak {
 
@@ -22,10 +26,30 @@ Result<PreferenceData> readPairs(const RunConfig& config, const TextTools& text)
     return encodePreferenceFile(text.encoder(config), config.data, model.vocabulary);
 }
 
-TrainerResult makeDpo(const RunConfig& config, PolicyModel policy, TextTools text) {
-    TB_ASSIGN(auto data, readPairs(config, text));
+Result<SftData> readSftRows(const RunConfig& config, const TextTools& text) {
+    TB_ASSIGN(const auto model, readSizes(config.model));
+    return encodeSftFile(text.encoder(config),
+                         {config.sft.completionOnly, config.sft.assistantOnly}, config.data,
+                         model.vocabulary);
+}
+
+Result<RewardData> readScoredPairs(const RunConfig& config, const TextTools& text) {
+    TB_ASSIGN(const auto model, readSizes(config.model));
+    return encodeRewardFile(text.encoder(config), config.data, model.vocabulary);
+}
+
+Result<KtoData> readJudgedRows(const RunConfig& config, const TextTools& text) {
+    TB_ASSIGN(const auto model, readSizes(config.model));
+    return encodeKtoFile(text.encoder(config), config.data, model.vocabulary, config.batchSize);
+}
+
+/// A trainer over the rows that `read` makes of the run's data.
+template <class Method, class Data>
+TrainerResult makeOver(Result<Data> (*read)(const RunConfig&, const TextTools&),
+                       const RunConfig& config, PolicyModel policy, TextTools text) {
+    TB_ASSIGN(auto data, read(config, text));
     TB_ASSIGN(auto trainer,
-              DpoTrainer::make(config, std::move(policy), std::move(text), std::move(data)));
+              Method::make(config, std::move(policy), std::move(text), std::move(data)));
     return std::unique_ptr<Trainer>(std::move(trainer));
 }
 
@@ -61,6 +85,20 @@ TrainerResult makePpo(const RunConfig& config, PolicyModel policy, TextTools tex
     return std::unique_ptr<Trainer>(std::move(trainer));
 }
 
+TrainerResult makeMethod(const RunConfig& config, PolicyModel policy, TextTools text) {
+    if (config.method == "ppo")
+        return makePpo(config, std::move(policy), std::move(text));
+    if (config.method == "sft")
+        return makeOver<SftTrainer>(readSftRows, config, std::move(policy), std::move(text));
+    if (config.method == "reward")
+        return makeOver<RewardTrainer>(readScoredPairs, config, std::move(policy), std::move(text));
+    if (config.method == "kto" || config.method == "bco")
+        return makeOver<KtoTrainer>(readJudgedRows, config, std::move(policy), std::move(text));
+    if (config.method == "orpo" || config.method == "simpo" || config.method == "cpo")
+        return makeOver<FreePairTrainer>(readPairs, config, std::move(policy), std::move(text));
+    return makeOver<DpoTrainer>(readPairs, config, std::move(policy), std::move(text));
+}
+
 TrainerResult makeTrainer(const RunConfig& config, RunSession& session) {
     TB_ASSIGN(auto text, loadTextTools(config));
     Status stop;
@@ -69,8 +107,7 @@ TrainerResult makeTrainer(const RunConfig& config, RunSession& session) {
         return stop.error();
     if (!policy)
         return policy.error();
-    return config.method == "ppo" ? makePpo(config, std::move(*policy), std::move(text))
-                                  : makeDpo(config, std::move(*policy), std::move(text));
+    return makeMethod(config, std::move(*policy), std::move(text));
 }
 
 Status trainInSession(RunSession& session) {
@@ -80,12 +117,28 @@ Status trainInSession(RunSession& session) {
     return runTrainingLoop(config, session, *trainer);
 }
 
-Result<nlohmann::json> describePairs(const RunConfig& config, const TextTools& text) {
-    TB_ASSIGN(const auto data, readPairs(config, text));
-    nlohmann::json report = describe(data);
-    const BatchPlan plan({static_cast<std::int64_t>(data.rows.size()), config.batchSize,
+/// Steps of a run over `rows` rows or packed sequences.
+std::int64_t stepsOver(const RunConfig& config, std::size_t rows) {
+    const BatchPlan plan({static_cast<std::int64_t>(rows), config.batchSize,
                           config.gradientAccumulation, config.epochs, config.maxSteps});
-    report["steps"] = data.rows.empty() ? 0 : plan.totalSteps();
+    return rows == 0 ? 0 : plan.totalSteps();
+}
+
+template <class Data>
+Result<nlohmann::json> describeRows(const RunConfig& config, Result<Data> data) {
+    if (!data)
+        return data.error();
+    nlohmann::json report = describe(*data);
+    report["steps"] = stepsOver(config, data->rows.size());
+    return report;
+}
+
+Result<nlohmann::json> describeSft(const RunConfig& config, const TextTools& text) {
+    TB_ASSIGN(const auto data, readSftRows(config, text));
+    nlohmann::json report = describe(data);
+    const std::size_t units =
+        config.sft.packing ? packRows(data.rows, config.maxLength).size() : data.rows.size();
+    report["steps"] = stepsOver(config, units);
     return report;
 }
 
@@ -94,6 +147,18 @@ Result<nlohmann::json> describePrompts(const RunConfig& config, const TextTools&
     nlohmann::json report = describe(prompts);
     report["steps"] = ppoSteps(config);
     return report;
+}
+
+Result<nlohmann::json> describeMethod(const RunConfig& config, const TextTools& text) {
+    if (config.method == "ppo")
+        return describePrompts(config, text);
+    if (config.method == "sft")
+        return describeSft(config, text);
+    if (config.method == "reward")
+        return describeRows(config, readScoredPairs(config, text));
+    if (config.method == "kto" || config.method == "bco")
+        return describeRows(config, readJudgedRows(config, text));
+    return describeRows(config, readPairs(config, text));
 }
 
 bool isFinished(const RunFolder& folder) {
@@ -116,8 +181,7 @@ Result<nlohmann::json> preflightRun(const RunFolder& folder) {
     TB_ASSIGN(const auto config, readCheckedConfig(folder));
     TB_ASSIGN(const auto text, loadTextTools(config));
     TB_ASSIGN(const auto model, readSizes(config.model));
-    TB_ASSIGN(auto report,
-              config.method == "ppo" ? describePrompts(config, text) : describePairs(config, text));
+    TB_ASSIGN(auto report, describeMethod(config, text));
     report["trainable"] =
         trainableCount(model, config.lora) + (config.method == "ppo" ? model.width + 1 : 0);
     return report;

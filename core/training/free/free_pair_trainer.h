@@ -1,0 +1,25 @@
+// Preference methods over frozen pairs that need no reference model: ORPO, SimPO and CPO. One
+// thread.
+#pragma once
+
+#include "training/data/preference_data.h"
+#include "training/free/free_pair_step.h"
+
+namespace tiebreak {
+
+class FreePairTrainer : public RowTrainer {
+public:
+    /// The method is the configuration's. BadFile when no row is left.
+    static Result<std::unique_ptr<FreePairTrainer>>
+    make(const RunConfig& config, PolicyModel policy, TextTools text, PreferenceData data);
+
+private:
+    FreePairTrainer(const RunConfig& config, PolicyModel policy, TextTools text,
+                    PreferenceData data, FreePairSettings settings);
+    MicroBatchResult microBatch(const RowIndices& rows, double share) override;
+
+    std::vector<PreferenceRow> m_rows;
+    FreePairSettings m_settings;
+};
+
+} // namespace tiebreak

@@ -1,0 +1,131 @@
+#include "training/run/row_trainer.h"
+
+#include "tensor/torch_error.h"
+#include "training/optim/update_weights.h"
+
+namespace tiebreak {
+
+namespace {
+
+BatchPlanOptions planFrom(const RunConfig& config, std::size_t rows) {
+    return {static_cast<std::int64_t>(rows),
+            config.batchSize,
+            config.gradientAccumulation,
+            config.epochs,
+            config.maxSteps,
+            config.order == "shuffle",
+            config.seed};
+}
+
+} // namespace
+
+/// The step's loss, and the mean of each metric over the micro-batches that have it.
+class RowTrainer::StepMetrics {
+public:
+    void add(const MicroBatchResult& result) {
+        m_loss += result.loss;
+        for (const auto& [key, value] : result.metrics) {
+            auto found = std::find_if(m_means.begin(), m_means.end(),
+                                      [&](const Mean& mean) { return mean.key == key; });
+            if (found == m_means.end())
+                found = m_means.insert(m_means.end(), Mean{key, 0, 0});
+            found->sum += value;
+            ++found->count;
+        }
+    }
+    double loss() const { return m_loss; }
+    void writeTo(nlohmann::ordered_json& line) const {
+        for (const auto& mean : m_means)
+            line[mean.key] = mean.sum / mean.count;
+    }
+
+private:
+    struct Mean {
+        std::string key;
+        double sum, count;
+    };
+    double m_loss = 0;
+    std::vector<Mean> m_means;
+};
+
+RowTrainer::RowTrainer(const RunConfig& config, PolicyModel policy, TextTools text,
+                       std::size_t units, NamedTensors parameters)
+    : m_config(config)
+    , m_policy(std::move(policy))
+    , m_text(std::move(text))
+    , m_plan(planFrom(config, units))
+    , m_schedule(*parseSchedule(config.schedule)) // run.json was checked when it was read
+    , m_optimizer(std::move(parameters),
+                  {config.adamBeta1, config.adamBeta2, config.adamEpsilon, config.weightDecay}) {}
+
+double RowTrainer::learningRate(std::int64_t step) const {
+    return m_config.learningRate *
+           scheduleFactor(m_schedule, step, m_config.warmupSteps, totalSteps());
+}
+
+Status RowTrainer::accumulate(const StepPlan& plan, const BetweenMicroBatches& between,
+                              StepMetrics& metrics) {
+    const double share = 1.0 / static_cast<double>(plan.microBatches.size());
+    for (const auto& rows : plan.microBatches) {
+        TB_TRY(between());
+        TB_ASSIGN(const auto result,
+                  guardTorch("training on a micro-batch", [&] { return microBatch(rows, share); }));
+        metrics.add(result);
+        m_tokens += result.tokens;
+    }
+    return {};
+}
+
+Result<StepOutcome> RowTrainer::step(std::int64_t step, const BetweenMicroBatches& between) {
+    const StepPlan plan = m_plan.step(step);
+    const double tokensBefore = m_tokens;
+    beginStep(step, plan);
+    StepMetrics metrics;
+    if (const auto done = accumulate(plan, between, metrics); !done) {
+        m_tokens = tokensBefore; // a step that did not happen leaves nothing behind
+        m_optimizer.zeroGradients();
+        abandonStep();
+        return done.error();
+    }
+    const double rate = learningRate(step);
+    TB_ASSIGN(auto update, guardTorch("updating the weights", [&] {
+                  return updateWeights(m_optimizer, metrics.loss(), {rate, m_config.maxGradNorm});
+              }));
+    nlohmann::ordered_json line{{"epoch", plan.epoch},
+                                {"loss", metrics.loss()},
+                                {"grad_norm", update.gradNorm},
+                                {"learning_rate", rate},
+                                {"num_tokens", m_tokens}};
+    metrics.writeTo(line);
+    if (update.failure) {
+        m_tokens = tokensBefore;
+        abandonStep();
+    }
+    return StepOutcome{std::move(line), std::move(update.failure)};
+}
+
+Status RowTrainer::restore(const nlohmann::json& state) {
+    m_tokens = state.value("num_tokens", 0.0);
+    return {};
+}
+
+Status RowTrainer::saveModel(const std::filesystem::path& folder) const {
+    return m_policy.save(m_config, folder);
+}
+
+std::vector<RowIndices> groupRows(const RowIndices& rows, std::int64_t tokensAtOnce,
+                                  const std::function<std::int64_t(std::uint64_t)>& tokens) {
+    std::vector<RowIndices> groups;
+    std::int64_t sum = tokensAtOnce;
+    for (const std::uint64_t row : rows) {
+        if (groups.empty() || sum + tokens(row) > tokensAtOnce) {
+            groups.emplace_back();
+            sum = 0;
+        }
+        groups.back().push_back(row);
+        sum += tokens(row);
+    }
+    return groups;
+}
+
+} // namespace tiebreak

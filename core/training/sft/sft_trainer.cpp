@@ -1,0 +1,74 @@
+#include "training/sft/sft_trainer.h"
+
+#include "training/sft/sft_step.h"
+
+#include <algorithm>
+
+namespace tiebreak {
+
+namespace {
+
+std::vector<RowIndices> oneEach(std::size_t rows) {
+    std::vector<RowIndices> sequences;
+    for (std::uint64_t row = 0; row < rows; ++row)
+        sequences.push_back({row});
+    return sequences;
+}
+
+} // namespace
+
+SftTrainer::SftTrainer(const RunConfig& config, PolicyModel policy, TextTools text, SftData data,
+                       std::vector<RowIndices> sequences)
+    : RowTrainer(config, policy, std::move(text), sequences.size(),
+                 policy.decoder->trainableParameters())
+    , m_rows(std::move(data.rows))
+    , m_sequences(std::move(sequences)) {}
+
+Result<std::unique_ptr<SftTrainer>> SftTrainer::make(const RunConfig& config, PolicyModel policy,
+                                                     TextTools text, SftData data) {
+    if (data.rows.empty())
+        return noRowsLeft(data, config.data);
+    auto sequences =
+        config.sft.packing ? packRows(data.rows, config.maxLength) : oneEach(data.rows.size());
+    return std::unique_ptr<SftTrainer>(new SftTrainer(config, std::move(policy), std::move(text),
+                                                      std::move(data), std::move(sequences)));
+}
+
+RowIndices SftTrainer::rowsOf(const RowIndices& sequences) const {
+    RowIndices rows;
+    for (const std::uint64_t sequence : sequences)
+        rows.insert(rows.end(), m_sequences[sequence].begin(), m_sequences[sequence].end());
+    return rows;
+}
+
+// The loss of a step is a mean over all its trained tokens, so each micro-batch has to know how
+// many there are.
+void SftTrainer::beginStep(std::int64_t /*step*/, const StepPlan& plan) {
+    std::int64_t labels = 0;
+    for (const auto& sequences : plan.microBatches)
+        for (const std::uint64_t row : rowsOf(sequences))
+            labels += m_rows[row].labels();
+    m_labels = static_cast<double>(std::max<std::int64_t>(1, labels));
+}
+
+MicroBatchResult SftTrainer::microBatch(const RowIndices& sequences, double /*share*/) {
+    const RowIndices rows = rowsOf(sequences);
+    SftSums sums;
+    MicroBatchResult result;
+    for (const auto& group :
+         groupRows(rows, kTokensAtOnce, [&](auto row) { return m_rows[row].tokens(); })) {
+        std::vector<const SftRow*> members;
+        for (const std::uint64_t row : group)
+            members.push_back(&m_rows[row]);
+        sums += sftPass(decoder(), members, m_labels, true);
+    }
+    for (const std::uint64_t row : rows)
+        result.tokens += static_cast<double>(m_rows[row].tokens());
+    const double labels = std::max(1.0, sums.labels);
+    result.loss = sums.loss;
+    result.metrics = {{"entropy", sums.entropy / labels},
+                      {"mean_token_accuracy", sums.top1 / labels}};
+    return result;
+}
+
+} // namespace tiebreak
