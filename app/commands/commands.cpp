@@ -12,6 +12,7 @@ void addAllCommands(CLI::App& app) {
     addDevicesCommand(app);
     addForwardCommand(app);
     addModelsCommand(app);
+    addSelfTestCommand(app);
 }
 
 } // namespace tiebreak
