@@ -58,10 +58,14 @@ public:
     MetricLogWriter& operator=(MetricLogWriter&&) noexcept;
     ~MetricLogWriter();
     /// Non-finite numbers become the strings "NaN", "Infinity", "-Infinity". Flushed to the kernel.
+    /// After an error the log is as it was.
     Status append(const nlohmann::ordered_json& line);
+    /// fsync: what was appended survives a power cut.
+    Status sync();
 
 private:
     MetricLogWriter() = default;
+    Status takeBack(std::size_t bytes, Error cause);
     int m_fd = -1;
     std::string m_path;
 };

@@ -87,9 +87,23 @@ Status MetricLogWriter::append(const ordered_json& line) {
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)
-            return errnoError("appending a line", m_path, errno);
+            return takeBack(done, errnoError("appending a line", m_path, errno));
         done += static_cast<std::size_t>(written);
     }
+    return {};
+}
+
+/// Half a line goes again, so that the same line can be appended once there is room.
+Status MetricLogWriter::takeBack(std::size_t bytes, Error cause) {
+    const off_t end = ::lseek(m_fd, 0, SEEK_END);
+    if (bytes > 0 && end >= 0 && ::ftruncate(m_fd, end - static_cast<off_t>(bytes)) != 0)
+        return errnoError("cutting half a line off", m_path, errno);
+    return cause;
+}
+
+Status MetricLogWriter::sync() {
+    if (::fsync(m_fd) != 0)
+        return errnoError("syncing", m_path, errno);
     return {};
 }
 

@@ -47,6 +47,9 @@ Status checkIds(const std::vector<std::int64_t>& ids, std::int64_t vocabulary);
 ///  "tokens":{"total","mean","longest"}}
 nlohmann::json describe(const RowNotes& notes, const TokenCount& tokens);
 
+/// The line of the file, from 1 and without blank ones, that each row which is left came from.
+std::vector<std::int64_t> linesOfRows(const RowNotes& notes);
+
 /// BadFile saying that no row is left, and why.
 Error noRowsLeft(const RowNotes& notes, const std::filesystem::path& file);
 

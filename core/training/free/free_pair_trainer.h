@@ -13,6 +13,10 @@ public:
     static Result<std::unique_ptr<FreePairTrainer>>
     make(const RunConfig& config, PolicyModel policy, TextTools text, PreferenceData data);
 
+    SelfTestSubject selfTestSubject() override {
+        return {policy().decoder.get(), nullptr, false, selfTestRows(m_rows), {}, 0};
+    }
+
 private:
     FreePairTrainer(const RunConfig& config, PolicyModel policy, TextTools text,
                     PreferenceData data, FreePairSettings settings);

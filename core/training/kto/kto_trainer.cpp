@@ -68,4 +68,16 @@ Result<std::vector<ProbeAnswer>> KtoTrainer::probe() {
     return m_probe.measure(policy(), m_reference.reference(), text().tokenizer);
 }
 
+SelfTestSubject KtoTrainer::selfTestSubject() {
+    std::vector<PreferenceRow> rows;
+    for (const auto& row : m_rows)
+        rows.push_back(row.asPair());
+    return {policy().decoder.get(),
+            &m_reference.reference(),
+            ReferenceModel::isStart(config()),
+            selfTestRows(rows),
+            {},
+            0};
+}
+
 } // namespace tiebreak

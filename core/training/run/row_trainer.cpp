@@ -76,6 +76,22 @@ Status RowTrainer::accumulate(const StepPlan& plan, const BetweenMicroBatches& b
     return {};
 }
 
+std::string RowTrainer::nameOf(const RowIndices& rows) const {
+    std::string numbers;
+    for (const auto row : rows)
+        numbers += (numbers.empty() ? "" : ", ") + std::to_string(row + 1);
+    return "rows " + numbers + " of those trained on";
+}
+
+Error RowTrainer::inRows(const StepPlan& plan, Error failure) const {
+    RowIndices all;
+    for (const auto& rows : plan.microBatches)
+        all.insert(all.end(), rows.begin(), rows.end());
+    failure.message = nameOf(all) + ": " + failure.message;
+    failure.path = m_config.data;
+    return failure;
+}
+
 Result<StepOutcome> RowTrainer::step(std::int64_t step, const BetweenMicroBatches& between) {
     const StepPlan plan = m_plan.step(step);
     const double tokensBefore = m_tokens;
@@ -97,11 +113,13 @@ Result<StepOutcome> RowTrainer::step(std::int64_t step, const BetweenMicroBatche
                                 {"learning_rate", rate},
                                 {"num_tokens", m_tokens}};
     metrics.writeTo(line);
+    StepOutcome outcome{std::move(line), {}, {}};
     if (update.failure) {
         m_tokens = tokensBefore;
         abandonStep();
+        outcome.failure = inRows(plan, *update.failure);
     }
-    return StepOutcome{std::move(line), std::move(update.failure)};
+    return outcome;
 }
 
 Status RowTrainer::restore(const nlohmann::json& state) {

@@ -47,6 +47,9 @@ protected:
     /// that is no mean over micro-batches divides as it says itself. Errors of LibTorch are thrown.
     virtual MicroBatchResult microBatch(const RowIndices& rows, double share) = 0;
 
+    /// Some units of a step in words, for the person who looks for the bad one among them.
+    virtual std::string nameOf(const RowIndices& rows) const;
+
     const RunConfig& config() const { return m_config; }
     const PolicyModel& policy() const { return m_policy; }
     const Decoder& decoder() const { return *m_policy.decoder; }
@@ -57,6 +60,7 @@ private:
     Status accumulate(const StepPlan& plan, const BetweenMicroBatches& between,
                       StepMetrics& metrics);
     double learningRate(std::int64_t step) const;
+    Error inRows(const StepPlan& plan, Error failure) const;
 
     RunConfig m_config;
     PolicyModel m_policy;

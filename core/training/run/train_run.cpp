@@ -1,7 +1,6 @@
 #include "training/run/train_run.h"
 
 #include "reward/reward_function.h"
-#include "tensor/threads.h"
 #include "tensor/torch_error.h"
 #include "training/dpo/dpo_trainer.h"
 #include "training/free/free_pair_trainer.h"
@@ -10,10 +9,13 @@
 #include "training/ppo/prompt_data.h"
 #include "training/reward/reward_trainer.h"
 #include "training/run/run_creation.h"
+#include "training/run/run_environment.h"
 #include "training/run/run_session.h"
 #include "training/run/trainable_count.h"
 #include "training/run/training_loop.h"
 #include "training/sft/sft_trainer.h"
+
+#include <iostream>
 
 namespace tiebreak {
 
@@ -110,9 +112,25 @@ TrainerResult makeTrainer(const RunConfig& config, RunSession& session) {
     return makeMethod(config, std::move(*policy), std::move(text));
 }
 
+/// Written at the first start; later starts say what is no longer the same.
+Status settleEnvironment(RunSession& session, const std::optional<RunEnvironment>& before,
+                         const RunEnvironment& now) {
+    if (!before)
+        return writeEnvironment(session.folder(), now);
+    const auto changed = differences(*before, now);
+    if (changed.empty())
+        return {};
+    for (const auto& difference : changed)
+        std::cerr << "not as at the first start, the last bits may differ: " << difference << '\n';
+    return session.appendMetrics({{"event", "environment"}, {"differs", changed}});
+}
+
 Status trainInSession(RunSession& session) {
-    TB_ASSIGN(const auto config, readCheckedConfig(session.folder()));
-    setThreads(config.threads);
+    TB_ASSIGN(auto config, readCheckedConfig(session.folder()));
+    TB_ASSIGN(const auto before, readEnvironment(session.folder()));
+    TB_ASSIGN(const auto now, chooseEnvironment(config, before));
+    TB_TRY(settleEnvironment(session, before, now));
+    makeRepeatable(config.seed);
     TB_ASSIGN(const auto trainer, makeTrainer(config, session));
     return runTrainingLoop(config, session, *trainer);
 }

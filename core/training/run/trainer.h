@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "training/optim/adamw.h"
+#include "training/selftest/self_test_subject.h"
 
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -12,12 +13,15 @@
 namespace tiebreak {
 
 /// Called before every micro-batch: looks at control.json. An error ends the step without an
-/// update.
+/// update; a step of several updates that has begun them ends with all of them, because weights
+/// between two steps could not be gone on from.
 using BetweenMicroBatches = std::function<Status()>;
 
 struct StepOutcome {
     nlohmann::ordered_json line;  ///< the step's metrics without step and time
     std::optional<Error> failure; ///< NonFinite: the line is written, the update was not applied
+    /// Cancelled or Paused came when half of the update was made: it was finished first.
+    std::optional<Error> stop;
 };
 
 /// One fixed prompt answered by the policy.
@@ -37,12 +41,20 @@ public:
     virtual Result<StepOutcome> step(std::int64_t step, const BetweenMicroBatches& between) = 0;
     /// Answers to the fixed prompts; empty where the run has none.
     virtual Result<std::vector<ProbeAnswer>> probe() = 0;
+    /// What the self-test before the first step works with; none by default.
+    virtual SelfTestSubject selfTestSubject() { return {}; }
 
+    /// False after an error between the updates of one step: the weights belong to no step and are
+    /// not saved.
+    virtual bool betweenSteps() const { return true; }
     virtual AdamW& optimizer() = 0;
     /// Trained parameters the model's own files do not hold.
     virtual NamedTensors extraParameters() const { return {}; }
     virtual nlohmann::json state() const = 0;
     virtual Status restore(const nlohmann::json& state) = 0;
+    /// Tensors the trainer wants back after a resume, for example what it computed once and keeps.
+    virtual NamedTensors stateTensors() const { return {}; }
+    virtual Status restoreTensors(const NamedTensors&) { return {}; }
     /// Writes adapter or model into a checkpoint folder.
     virtual Status saveModel(const std::filesystem::path& folder) const = 0;
     virtual const char* checkpointKind() const = 0;

@@ -1,8 +1,12 @@
 #include "training/run/training_loop.h"
 
+#include "base/atomic_file.h"
 #include "base/clock.h"
+#include "tensor/torch_error.h"
 #include "training/run/checkpoint.h"
+#include "training/selftest/run_self_test.h"
 
+#include <iostream>
 #include <utility>
 
 namespace tiebreak {
@@ -10,6 +14,8 @@ namespace tiebreak {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr int kMostFailures = 3; ///< steps in a row whose update was not applied
 
 class TrainingLoop {
 public:
@@ -23,35 +29,53 @@ public:
 
 private:
     Status resume();
+    Status selfTest();
     Status steps();
     Status oneStep();
+    Status skipStep(StepOutcome outcome);
     Status appendLine(std::int64_t step, StepOutcome outcome);
     Status probeIfDue();
     Status appendProbe(const std::vector<ProbeAnswer>& answers);
     Status checkpointIfDue();
     Status checkpoint();
+    Status keepWhatIsGood(const Error& cause);
     bool probeIsDue() const { return m_config.probeEvery > 0 && m_done % m_config.probeEvery == 0; }
 
     const RunConfig& m_config;
     RunSession& m_session;
     Trainer& m_trainer;
     const std::int64_t m_total;
-    std::int64_t m_done = 0;       ///< steps whose update was applied
+    std::int64_t m_done = 0;       ///< steps made, with those that were skipped
+    std::int64_t m_good = 0;       ///< the last step whose update was applied
     std::int64_t m_saved = 0;      ///< step of the last checkpoint
     std::optional<double> m_probe; ///< kl/probe after the last step, when it was measured
 };
 
 Status TrainingLoop::resume() {
-    const auto checkpoint = newestCheckpoint(m_session.folder());
+    TB_ASSIGN(const auto checkpoint, newestWholeCheckpoint(m_session.folder()));
     if (!checkpoint)
         return {};
     TB_ASSIGN(const auto point,
               restoreCheckpoint(*checkpoint, m_trainer.optimizer(), m_trainer.extraParameters(),
                                 m_config.dataSha256));
     TB_TRY(m_trainer.restore(point.trainer));
-    m_done = m_saved = point.step;
+    TB_TRY(m_trainer.restoreTensors(point.stateTensors));
+    m_done = m_good = m_saved = point.step;
     TB_TRY(m_session.setLatest(checkpoint->filename().string()));
     return m_session.appendMetrics({{"event", "resumed"}, {"step", m_done}});
+}
+
+// Written to the run folder, so that a number can be trusted later, and told to the log.
+Status TrainingLoop::selfTest() {
+    const auto report = selfTestRun(m_trainer.selfTestSubject(), m_done == 0);
+    for (const auto& check : report.checks)
+        std::cerr << "self-test " << toText(check) << '\n';
+    if (!report.checks.empty()) {
+        auto json = toJson(report);
+        json["step"] = m_done;
+        TB_TRY(writeFileAtomically(m_session.folder().selfTest(), json.dump(1) + "\n"));
+    }
+    return report.status();
 }
 
 Status TrainingLoop::appendProbe(const std::vector<ProbeAnswer>& answers) {
@@ -86,9 +110,11 @@ Status TrainingLoop::checkpoint() {
         m_trainer.checkpointKind(),
         &m_trainer.optimizer(),
         m_trainer.extraParameters(),
+        m_trainer.stateTensors(),
         m_trainer.state(),
         m_config.dataSha256,
         [&](const auto& folder) { return m_trainer.saveModel(folder); }};
+    TB_TRY(m_session.syncMetrics()); // a checkpoint never knows more steps than the curves
     while (true) {
         const Status written = writeCheckpoint(m_session.folder(), content, m_config.keepLast);
         if (written)
@@ -119,20 +145,40 @@ Status TrainingLoop::appendLine(std::int64_t step, StepOutcome outcome) {
     return m_session.appendMetrics(line);
 }
 
+// A step that is not a number is not applied and not repeated: the weights are as they were, and
+// the next rows may be good. When they are not, somebody has to look.
+Status TrainingLoop::skipStep(StepOutcome outcome) {
+    const Error failure = *outcome.failure;
+    ++m_done;
+    m_probe.reset();
+    TB_TRY(appendLine(m_done, std::move(outcome)));
+    TB_TRY(m_session.appendMetrics(
+        {{"event", "skipped"}, {"step", m_done}, {"cause", failure.text()}}));
+    std::cerr << "step " << m_done << " skipped: " << failure.text() << '\n';
+    if (m_done - m_good < kMostFailures)
+        return {};
+    return Error{failure.code,
+                 std::to_string(kMostFailures) +
+                     " steps in a row were not applied; the last one: " + failure.message,
+                 failure.path,
+                 {}};
+}
+
 // The probe after a step belongs to that step's line, so the line is written last.
 Status TrainingLoop::oneStep() {
     TB_ASSIGN(auto outcome, m_trainer.step(m_done, [this] { return m_session.obey(); }));
+    const auto stop = outcome.stop;
     if (outcome.failure) {
-        const Error failure = *outcome.failure;
-        m_probe.reset();
-        TB_TRY(appendLine(m_done + 1, std::move(outcome)));
-        return failure;
+        TB_TRY(skipStep(std::move(outcome)));
+    } else {
+        m_good = ++m_done;
+        const Status probed = probeIfDue();
+        TB_TRY(appendLine(m_done, std::move(outcome)));
+        TB_TRY(probed);
     }
-    ++m_done;
-    const Status probed = probeIfDue();
-    TB_TRY(appendLine(m_done, std::move(outcome)));
     m_session.setProgress(m_done, m_total);
-    TB_TRY(probed);
+    if (stop)
+        return *stop;
     return checkpointIfDue();
 }
 
@@ -146,6 +192,7 @@ Status TrainingLoop::steps() {
 
 Status TrainingLoop::run() {
     TB_TRY(resume());
+    TB_TRY(selfTest());
     m_session.setProgress(m_done, m_total);
     if (m_done == 0) {
         TB_TRY(probeIfDue());
@@ -154,11 +201,24 @@ Status TrainingLoop::run() {
                 m_session.appendMetrics({{"event", "probe"}, {"step", 0}, {"kl/probe", *m_probe}}));
     }
     const Status result = steps();
-    const bool stopped = !result && (result.error().code == ErrorCode::Cancelled ||
-                                     result.error().code == ErrorCode::Paused);
-    if (stopped)
-        TB_TRY(checkpoint());
-    return result;
+    return result ? result : keepWhatIsGood(result.error());
+}
+
+// What was learned is kept whatever ended the run, as long as the weights can be read.
+Status TrainingLoop::keepWhatIsGood(const Error& cause) {
+    const bool asked = cause.code == ErrorCode::Cancelled || cause.code == ErrorCode::Paused;
+    const bool readable =
+        asked || cause.code == ErrorCode::NonFinite || cause.code == ErrorCode::OutOfMemory;
+    if (!readable || !m_trainer.betweenSteps())
+        return cause;
+    if (cause.code == ErrorCode::NonFinite)
+        m_done = m_good; // the skipped steps come again when the run is resumed
+    const Status kept = guardTorch("writing the last checkpoint", [this] { return checkpoint(); });
+    if (!kept && asked)
+        return kept;
+    if (!kept)
+        std::cerr << "no checkpoint of step " << m_done << ": " << kept.error().text() << '\n';
+    return cause;
 }
 
 } // namespace

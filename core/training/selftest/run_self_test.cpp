@@ -102,6 +102,11 @@ std::size_t tokensOf(const PreferenceRow& row) {
 
 } // namespace
 
+PreferenceRow halved(const std::vector<std::int64_t>& ids) {
+    const auto middle = ids.begin() + static_cast<std::ptrdiff_t>((ids.size() + 1) / 2);
+    return {{ids.begin(), middle}, middle == ids.end() ? ids : std::vector(middle, ids.end()), {}};
+}
+
 std::vector<PreferenceRow> selfTestRows(const std::vector<PreferenceRow>& all) {
     std::vector<const PreferenceRow*> shortest;
     for (const auto& row : all)

@@ -21,6 +21,9 @@ struct SelfTestSubject {
     double expectedFirstLoss = 0;
 };
 
+/// A text without completion, such as a prompt, taken apart in its middle.
+PreferenceRow halved(const std::vector<std::int64_t>& ids);
+
 /// Some short rows out of `all`: a few whole ones, or the ends of their prompts with the beginnings
 /// of their completions.
 std::vector<PreferenceRow> selfTestRows(const std::vector<PreferenceRow>& all);

@@ -71,4 +71,11 @@ MicroBatchResult SftTrainer::microBatch(const RowIndices& sequences, double /*sh
     return result;
 }
 
+SelfTestSubject SftTrainer::selfTestSubject() {
+    std::vector<PreferenceRow> rows;
+    for (const auto& row : m_rows)
+        rows.push_back(halved(row.ids));
+    return {policy().decoder.get(), nullptr, false, selfTestRows(rows), {}, 0};
+}
+
 } // namespace tiebreak

@@ -14,6 +14,8 @@ public:
     static Result<std::unique_ptr<SftTrainer>> make(const RunConfig& config, PolicyModel policy,
                                                     TextTools text, SftData data);
 
+    SelfTestSubject selfTestSubject() override;
+
 private:
     SftTrainer(const RunConfig& config, PolicyModel policy, TextTools text, SftData data,
                std::vector<RowIndices> sequences);
