@@ -149,21 +149,37 @@ void MetricLog::take(const json& line) {
     if (const auto event = line.find("event"); event != line.end()) {
         if (*event == "resumed" && step)
             dropAbove(*step);
+        if ((*event == "probe" || *event == "eval") && step == 0)
+            takeStart(line);
         return;
     }
     // A step that comes again replaces the earlier line.
     if (*step <= m_lastStep && m_anyStep)
         dropAbove(*step - 1);
+    takeNumbers(line, *step);
+    m_lastStep = *step;
+    m_anyStep = true;
+}
+
+/// The start model's own numbers begin the curves; a run that starts once more says them again.
+void MetricLog::takeStart(const json& line) {
+    if (m_anyStep)
+        dropAbove(0);
+    for (const auto& item : line.items())
+        if (const auto found = m_series.find(item.key()); found != m_series.end())
+            cutAbove(found->second, -1);
+    takeNumbers(line, 0);
+}
+
+void MetricLog::takeNumbers(const json& line, std::int64_t step) {
     for (const auto& item : line.items()) {
         const auto number = item.key() == "step" ? std::nullopt : numberOf(item.value());
         if (!number)
             continue;
         auto& series = m_series[item.key()];
-        series.steps.push_back(*step);
+        series.steps.push_back(step);
         series.values.push_back(*number);
     }
-    m_lastStep = *step;
-    m_anyStep = true;
 }
 
 void MetricLog::dropAbove(std::int64_t step) {

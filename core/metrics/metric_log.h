@@ -1,5 +1,6 @@
 // metrics.jsonl as it grows: appended by one trainer, followed by the window. A line is one
-// optimizer step; lines with "event" are not steps; after {"event":"resumed","step":n} later steps
+// optimizer step; lines with "event" are not steps, but {"event":"probe"|"eval","step":0} holds the
+// start model's numbers, with which the curves begin; after {"event":"resumed","step":n} later steps
 // replace those above n. MetricLog belongs to one thread; MetricLogWriter to the trainer's.
 #pragma once
 
@@ -39,6 +40,8 @@ private:
     bool takeBytes(std::string_view bytes);
     void takeLine();
     void take(const nlohmann::json& line);
+    void takeStart(const nlohmann::json& line);
+    void takeNumbers(const nlohmann::json& line, std::int64_t step);
     void dropAbove(std::int64_t step);
     std::filesystem::path m_file;
     std::uint64_t m_inode = 0;

@@ -23,6 +23,7 @@ struct RowNotes {
     std::int64_t lines = 0; ///< rows of the file
     std::vector<RowNote> dropped;
     std::vector<RowNote> cut; ///< longer than max_length, `tokens` before cutting
+    std::size_t evalRows = 0; ///< of the rows that are left, the last ones: measured, not learned
 };
 
 struct TokenCount {

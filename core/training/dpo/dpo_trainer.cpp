@@ -31,7 +31,7 @@ std::vector<std::vector<std::int64_t>> promptsOf(const std::vector<PreferenceRow
 
 DpoTrainer::DpoTrainer(const RunConfig& config, PolicyModel policy, TextTools text,
                        PreferenceData data, DpoSettings settings, ReferenceModel reference)
-    : RowTrainer(config, policy, std::move(text), data.rows.size(),
+    : RowTrainer(config, policy, std::move(text), unitsOf(data),
                  policy.decoder->trainableParameters())
     , m_lines(linesOfRows(data))
     , m_rows(std::move(data.rows))

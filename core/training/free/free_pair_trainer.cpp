@@ -21,7 +21,7 @@ FreePairSettings settingsFrom(const RunConfig& config) {
 
 FreePairTrainer::FreePairTrainer(const RunConfig& config, PolicyModel policy, TextTools text,
                                  PreferenceData data, FreePairSettings settings)
-    : RowTrainer(config, policy, std::move(text), data.rows.size(),
+    : RowTrainer(config, policy, std::move(text), unitsOf(data),
                  policy.decoder->trainableParameters())
     , m_rows(std::move(data.rows))
     , m_settings(std::move(settings)) {}

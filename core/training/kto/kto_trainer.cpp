@@ -21,7 +21,7 @@ KtoOptions optionsFrom(const RunConfig& config) {
 
 KtoTrainer::KtoTrainer(const RunConfig& config, PolicyModel policy, TextTools text, KtoData data,
                        ReferenceModel reference)
-    : RowTrainer(config, policy, std::move(text), data.rows.size(),
+    : RowTrainer(config, policy, std::move(text), unitsOf(data),
                  policy.decoder->trainableParameters())
     , m_rows(std::move(data.rows))
     , m_reference(std::move(reference), m_rows.size(), std::nullopt)

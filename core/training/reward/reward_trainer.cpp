@@ -36,7 +36,7 @@ Result<std::int64_t> padIdOf(const RunConfig& config, const TextTools& text,
 
 RewardTrainer::RewardTrainer(const RunConfig& config, PolicyModel policy, TextTools text,
                              RewardData data, ScoreHead head, std::int64_t padId)
-    : RowTrainer(config, policy, std::move(text), data.rows.size(), parametersOf(policy, head))
+    : RowTrainer(config, policy, std::move(text), unitsOf(data), parametersOf(policy, head))
     , m_rows(std::move(data.rows))
     , m_head(std::move(head))
     , m_padId(padId) {}

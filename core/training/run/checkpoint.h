@@ -28,12 +28,18 @@ struct CheckpointContent {
     std::function<Status(const std::filesystem::path&)> saveModel;
 };
 
-/// Writes checkpoints/step-NNNNNN, moves `latest`, then deletes what is older than the last
-/// `keepLast`; nothing is deleted before the new one was read back. A checkpoint that is already
-/// there is left alone. NonFinite names the parameter; DiskFull both sizes; after an error nothing
-/// of the new one is left.
+/// Which older checkpoints stay.
+struct KeepRule {
+    std::int64_t last = 2;
+    std::string best; ///< name of one that stays whatever its age; may be empty
+};
+
+/// Writes checkpoints/step-NNNNNN, moves `latest`, then deletes what `keep` does not name; nothing
+/// is deleted before the new one was read back. A checkpoint that is already there is left alone.
+/// NonFinite names the parameter; DiskFull both sizes; after an error nothing of the new one is
+/// left.
 Status writeCheckpoint(const RunFolder& folder, const CheckpointContent& content,
-                       std::int64_t keepLast);
+                       const KeepRule& keep);
 
 /// What a run goes on from.
 struct ResumePoint {

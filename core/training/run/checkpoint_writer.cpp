@@ -94,12 +94,15 @@ Status fillFolder(const fs::path& folder, const CheckpointContent& content) {
     return syncPath(folder);
 }
 
-void removeOld(const RunFolder& folder, std::int64_t keepLast) {
+void removeOld(const RunFolder& folder, const KeepRule& keep) {
     const auto all = listCheckpoints(folder);
-    const auto excess = static_cast<std::int64_t>(all.size()) - std::max<std::int64_t>(1, keepLast);
+    const auto excess =
+        static_cast<std::int64_t>(all.size()) - std::max<std::int64_t>(1, keep.last);
     for (std::int64_t i = 0; i < excess; ++i) {
+        const fs::path& old = all[static_cast<std::size_t>(i)];
         std::error_code ignored; // what cannot be deleted now goes with the next checkpoint
-        fs::remove_all(all[static_cast<std::size_t>(i)], ignored);
+        if (old.filename() != keep.best)
+            fs::remove_all(old, ignored);
     }
 }
 
@@ -126,7 +129,7 @@ Status writeNew(const RunFolder& folder, const CheckpointContent& content, const
 } // namespace
 
 Status writeCheckpoint(const RunFolder& folder, const CheckpointContent& content,
-                       std::int64_t keepLast) {
+                       const KeepRule& keep) {
     const c10::NoGradGuard guard;
     const std::string name = checkpointName(content.step);
     const fs::path final = folder.checkpoints() / name;
@@ -134,7 +137,7 @@ Status writeCheckpoint(const RunFolder& folder, const CheckpointContent& content
         TB_TRY(writeNew(folder, content, final));
     TB_TRY(writeFileAtomically(folder.checkpoints() / "latest", name));
     TB_TRY(verifyCheckpoint(final));
-    removeOld(folder, keepLast);
+    removeOld(folder, keep);
     return {};
 }
 

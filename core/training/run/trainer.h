@@ -9,6 +9,9 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace tiebreak {
 
@@ -33,6 +36,8 @@ struct ProbeAnswer {
     double kl = 0; ///< Σ_t KL(π(·|s_t) ‖ π_ref(·|s_t)), nats
 };
 
+using Metrics = std::vector<std::pair<std::string, double>>;
+
 class Trainer {
 public:
     virtual ~Trainer() = default;
@@ -41,6 +46,9 @@ public:
     virtual Result<StepOutcome> step(std::int64_t step, const BetweenMicroBatches& between) = 0;
     /// Answers to the fixed prompts; empty where the run has none.
     virtual Result<std::vector<ProbeAnswer>> probe() = 0;
+    /// Numbers on held-out rows under "eval_…", "eval_loss" among them; empty where the run has
+    /// none. `step` is how many were made.
+    virtual Result<Metrics> evaluate(std::int64_t /*step*/) { return Metrics(); }
     /// What the self-test before the first step works with; none by default.
     virtual SelfTestSubject selfTestSubject() { return {}; }
 

@@ -3,9 +3,12 @@
 #include "base/atomic_file.h"
 #include "base/clock.h"
 #include "tensor/torch_error.h"
+#include "training/run/best_checkpoint.h"
 #include "training/run/checkpoint.h"
 #include "training/selftest/run_self_test.h"
 
+#include <algorithm>
+#include <cmath>
 #include <iostream>
 #include <utility>
 
@@ -35,6 +38,10 @@ private:
     Status skipStep(StepOutcome outcome);
     Status appendLine(std::int64_t step, StepOutcome outcome);
     Status probeIfDue();
+    Status measureStart();
+    Status evaluateIfDue();
+    void compareWithBest();
+    Status rememberBest();
     Status appendProbe(const std::vector<ProbeAnswer>& answers);
     Status checkpointIfDue();
     Status checkpoint();
@@ -49,6 +56,9 @@ private:
     std::int64_t m_good = 0;       ///< the last step whose update was applied
     std::int64_t m_saved = 0;      ///< step of the last checkpoint
     std::optional<double> m_probe; ///< kl/probe after the last step, when it was measured
+    Metrics m_evaluation;          ///< of the held-out rows after the last step, likewise
+    std::optional<BestCheckpoint> m_best;
+    bool m_newBest = false; ///< the last step did best so far and has no checkpoint yet
 };
 
 Status TrainingLoop::resume() {
@@ -60,6 +70,7 @@ Status TrainingLoop::resume() {
                                 m_config.dataSha256));
     TB_TRY(m_trainer.restore(point.trainer));
     TB_TRY(m_trainer.restoreTensors(point.stateTensors));
+    TB_ASSIGN(m_best, readBestCheckpoint(m_session.folder()));
     m_done = m_good = m_saved = point.step;
     TB_TRY(m_session.setLatest(checkpoint->filename().string()));
     return m_session.appendMetrics({{"event", "resumed"}, {"step", m_done}});
@@ -116,7 +127,8 @@ Status TrainingLoop::checkpoint() {
         [&](const auto& folder) { return m_trainer.saveModel(folder); }};
     TB_TRY(m_session.syncMetrics()); // a checkpoint never knows more steps than the curves
     while (true) {
-        const Status written = writeCheckpoint(m_session.folder(), content, m_config.keepLast);
+        const Status written = writeCheckpoint(m_session.folder(), content,
+                                               {m_config.keepLast, m_best ? m_best->name : ""});
         if (written)
             break;
         if (written.error().code != ErrorCode::DiskFull)
@@ -125,14 +137,23 @@ Status TrainingLoop::checkpoint() {
         TB_TRY(m_session.waitPaused(written.error().text()));
     }
     m_saved = m_done;
+    TB_TRY(rememberBest());
     return m_session.setLatest(checkpointName(m_done));
+}
+
+Status TrainingLoop::rememberBest() {
+    if (!m_newBest)
+        return {};
+    m_newBest = false;
+    m_best->name = checkpointName(m_done);
+    return writeBestCheckpoint(m_session.folder(), *m_best);
 }
 
 Status TrainingLoop::checkpointIfDue() {
     const bool due =
         m_done == m_total || (m_config.saveEvery > 0 && m_done % m_config.saveEvery == 0);
     const bool wanted = m_session.takeCheckpointWish();
-    return due || wanted ? checkpoint() : Status();
+    return due || wanted || m_newBest ? checkpoint() : Status();
 }
 
 Status TrainingLoop::appendLine(std::int64_t step, StepOutcome outcome) {
@@ -142,6 +163,43 @@ Status TrainingLoop::appendLine(std::int64_t step, StepOutcome outcome) {
     line["time"] = double(nowMilliseconds()) / 1000;
     if (m_probe)
         line["kl/probe"] = *m_probe;
+    for (const auto& [key, value] : m_evaluation)
+        line[key] = value;
+    return m_session.appendMetrics(line);
+}
+
+Status TrainingLoop::evaluateIfDue() {
+    const std::int64_t every = m_config.evalEvery > 0 ? m_config.evalEvery : m_config.saveEvery;
+    m_evaluation.clear();
+    if (m_done != m_total && (every == 0 || m_done % every != 0))
+        return {};
+    TB_ASSIGN(m_evaluation, m_trainer.evaluate(m_done));
+    if (m_done > 0 && m_config.keepBest > 0)
+        compareWithBest();
+    return {};
+}
+
+void TrainingLoop::compareWithBest() {
+    const auto loss = std::ranges::find(m_evaluation, "eval_loss", &Metrics::value_type::first);
+    if (loss == m_evaluation.end() || !std::isfinite(loss->second) ||
+        (m_best && !(loss->second < m_best->loss)))
+        return;
+    // The old one's name stays until the new one is written: it must not be deleted meanwhile.
+    m_best = BestCheckpoint{m_best ? m_best->name : "", m_done, loss->second};
+    m_newBest = true;
+}
+
+/// The start model's own numbers, with which every curve begins.
+Status TrainingLoop::measureStart() {
+    TB_TRY(probeIfDue());
+    if (m_probe)
+        TB_TRY(m_session.appendMetrics({{"event", "probe"}, {"step", 0}, {"kl/probe", *m_probe}}));
+    TB_TRY(evaluateIfDue());
+    if (m_evaluation.empty())
+        return {};
+    Json line{{"event", "eval"}, {"step", 0}};
+    for (const auto& [key, value] : m_evaluation)
+        line[key] = value;
     return m_session.appendMetrics(line);
 }
 
@@ -151,6 +209,7 @@ Status TrainingLoop::skipStep(StepOutcome outcome) {
     const Error failure = *outcome.failure;
     ++m_done;
     m_probe.reset();
+    m_evaluation.clear();
     TB_TRY(appendLine(m_done, std::move(outcome)));
     TB_TRY(m_session.appendMetrics(
         {{"event", "skipped"}, {"step", m_done}, {"cause", failure.text()}}));
@@ -172,9 +231,11 @@ Status TrainingLoop::oneStep() {
         TB_TRY(skipStep(std::move(outcome)));
     } else {
         m_good = ++m_done;
-        const Status probed = probeIfDue();
+        Status measured = probeIfDue();
+        if (measured)
+            measured = evaluateIfDue();
         TB_TRY(appendLine(m_done, std::move(outcome)));
-        TB_TRY(probed);
+        TB_TRY(measured);
     }
     m_session.setProgress(m_done, m_total);
     if (stop)
@@ -194,12 +255,8 @@ Status TrainingLoop::run() {
     TB_TRY(resume());
     TB_TRY(selfTest());
     m_session.setProgress(m_done, m_total);
-    if (m_done == 0) {
-        TB_TRY(probeIfDue());
-        if (m_probe)
-            TB_TRY(
-                m_session.appendMetrics({{"event", "probe"}, {"step", 0}, {"kl/probe", *m_probe}}));
-    }
+    if (m_done == 0)
+        TB_TRY(measureStart());
     const Status result = steps();
     return result ? result : keepWhatIsGood(result.error());
 }

@@ -8,9 +8,15 @@ namespace tiebreak {
 
 namespace {
 
-std::vector<RowIndices> oneEach(std::size_t rows) {
+/// What a batch counts: packed sequences where that was asked for, else rows; rows to be evaluated
+/// are never packed.
+std::vector<RowIndices> sequencesOf(const SftData& data, const RunConfig& config) {
+    const std::size_t learned = data.rows.size() - data.evalRows;
     std::vector<RowIndices> sequences;
-    for (std::uint64_t row = 0; row < rows; ++row)
+    if (config.sft.packing)
+        sequences = packRows({data.rows.begin(), data.rows.end() - std::ptrdiff_t(data.evalRows)},
+                             config.maxLength);
+    for (std::uint64_t row = config.sft.packing ? learned : 0; row < data.rows.size(); ++row)
         sequences.push_back({row});
     return sequences;
 }
@@ -19,7 +25,8 @@ std::vector<RowIndices> oneEach(std::size_t rows) {
 
 SftTrainer::SftTrainer(const RunConfig& config, PolicyModel policy, TextTools text, SftData data,
                        std::vector<RowIndices> sequences)
-    : RowTrainer(config, policy, std::move(text), sequences.size(),
+    : RowTrainer(config, policy, std::move(text),
+                 RowUnits{sequences.size() - data.evalRows, data.evalRows},
                  policy.decoder->trainableParameters())
     , m_rows(std::move(data.rows))
     , m_sequences(std::move(sequences)) {}
@@ -28,8 +35,7 @@ Result<std::unique_ptr<SftTrainer>> SftTrainer::make(const RunConfig& config, Po
                                                      TextTools text, SftData data) {
     if (data.rows.empty())
         return noRowsLeft(data, config.data);
-    auto sequences =
-        config.sft.packing ? packRows(data.rows, config.maxLength) : oneEach(data.rows.size());
+    auto sequences = sequencesOf(data, config);
     return std::unique_ptr<SftTrainer>(new SftTrainer(config, std::move(policy), std::move(text),
                                                       std::move(data), std::move(sequences)));
 }
