@@ -3,7 +3,9 @@
 #include "run_fixture.h"
 
 #include "files/safetensors.h"
+#include "model/save_model.h"
 #include "tensor/span_tensor.h"
+#include "training/ppo/ppo_trainer.h"
 #include "training/run/checkpoint.h"
 #include "training/run/training_loop.h"
 #include "training/selftest/tiny_model.h"
@@ -226,6 +228,54 @@ private Q_SLOTS:
         QCOMPARE(exitStatus(status.error().code), 6);
         QVERIFY(listCheckpoints(folder).empty());
         QVERIFY(stepLines(folder).size() <= 3);
+    }
+
+    // Every row's loss is NaN, the policy itself is sound: nothing may be learned.
+    void nanInTheReference_skipsThreeStepsAndStops() {
+        QTemporaryDir dir;
+        const fs::path model = dir.filePath("model").toStdString();
+        const fs::path broken = dir.filePath("broken").toStdString();
+        VERIFY_OK(saveTinyModel(model));
+        const auto decoder = makeTinyModel();
+        decoder->weights().finalNorm[5] = std::nan("");
+        VERIFY_OK(saveModel(*decoder, {}, broken));
+        auto config = tinyDpoConfig(c10::kCPU, model, true);
+        config.reference = broken.string();
+        config.probeEvery = 0;
+        const auto trainer = *makeTinyDpo(config);
+        const auto before = allParameters(*trainer);
+        const RunFolder folder{dir.filePath("run").toStdString()};
+        fs::create_directories(folder.path);
+        const auto session = RunSession::open(folder);
+        const auto status = runTrainingLoop(config, **session, *trainer);
+        QVERIFY(!status);
+        QVERIFY(status.error().code == ErrorCode::NonFinite);
+        QVERIFY2(status.error().text().find("rows ") != std::string::npos,
+                 status.error().text().c_str());
+        QCOMPARE(stepLines(folder).size(), size_t(3));
+        QCOMPARE(stepLines(folder)[0]["loss"].get<std::string>(), std::string("NaN"));
+        QVERIFY(allParameters(*trainer) == before);
+        QVERIFY(listCheckpoints(folder).empty());
+    }
+
+    void nanReward_isNotLearnedFrom() {
+        QTemporaryDir dir;
+        const fs::path model = dir.filePath("model").toStdString();
+        VERIFY_OK(saveTinyModel(model));
+        const auto config = tinyPpoConfig(c10::kCPU, model);
+        const auto reward = [](const std::vector<ScoredResponse>& responses) {
+            std::vector<double> scores(responses.size(), 0.5);
+            scores.back() = std::nan("");
+            return Result(std::move(scores));
+        };
+        auto policy = loadPolicy(config);
+        const auto trainer =
+            *PpoTrainer::make(config, std::move(*policy), {}, {{1, 5, 7}, {1, 9}}, reward);
+        const auto before = allParameters(*trainer);
+        const auto outcome = trainer->step(0, [] { return Status(); });
+        QVERIFY(!outcome);
+        QVERIFY(outcome.error().code == ErrorCode::NonFinite);
+        QVERIFY(allParameters(*trainer) == before);
     }
 
     // A stop in the middle of PPO's update must not leave weights that belong to no step.

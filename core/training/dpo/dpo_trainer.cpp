@@ -60,7 +60,7 @@ MicroBatchResult DpoTrainer::microBatch(const RowIndices& rows, double share) {
 }
 
 Result<std::vector<ProbeAnswer>> DpoTrainer::probe() {
-    return m_probe.measure(policy(), m_reference.reference(), text().tokenizer);
+    return m_probe.measure(policy(), &m_reference.reference(), text().tokenizer);
 }
 
 std::string DpoTrainer::nameOf(const RowIndices& rows) const {

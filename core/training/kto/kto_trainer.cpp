@@ -65,7 +65,7 @@ Status KtoTrainer::restore(const nlohmann::json& state) {
 }
 
 Result<std::vector<ProbeAnswer>> KtoTrainer::probe() {
-    return m_probe.measure(policy(), m_reference.reference(), text().tokenizer);
+    return m_probe.measure(policy(), &m_reference.reference(), text().tokenizer);
 }
 
 SelfTestSubject KtoTrainer::selfTestSubject() {

@@ -13,6 +13,7 @@
 #include <ATen/ops/zeros.h>
 #include <c10/core/GradMode.h>
 #include <cmath>
+#include <iterator>
 
 namespace tiebreak {
 
@@ -277,7 +278,14 @@ Result<StepOutcome> PpoTrainer::step(std::int64_t step, const BetweenMicroBatche
 }
 
 Result<std::vector<ProbeAnswer>> PpoTrainer::probe() {
-    return m_probe.measure(m_policy, m_reference, m_text.tokenizer);
+    TB_ASSIGN(auto answers, m_probe.measure(m_policy, &m_reference, m_text.tokenizer));
+    std::vector<ScoredResponse> texts;
+    for (const auto& answer : answers)
+        texts.push_back({answer.promptText, answer.text, std::ssize(answer.ids)});
+    TB_ASSIGN(const auto rewards, m_score(texts));
+    for (std::size_t i = 0; i < answers.size(); ++i)
+        answers[i].reward = rewards[i];
+    return answers;
 }
 
 // A prompt's second half stands in for a response: nothing was sampled yet.

@@ -59,6 +59,7 @@ Result<RunFolder> createRun(const fs::path& configFile, const fs::path& out) {
     }
     const RunFolder folder{fs::absolute(out)};
     TB_TRY(writeFileAtomically(folder.config(), toJson(config).dump(1) + "\n"));
+    TB_TRY(syncPath(folder.path.parent_path())); // the folder's own name
     return folder;
 }
 

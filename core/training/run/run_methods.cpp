@@ -187,8 +187,8 @@ Result<std::unique_ptr<Trainer>> makeMethodOfLongest(const RunConfig& config, Po
         TB_ASSIGN(auto prompts, readPrompts(config, text));
         std::ranges::stable_sort(prompts.prompts, std::greater(),
                                  [](const auto& prompt) { return prompt.size(); });
-        prompts.prompts.resize(std::min(prompts.prompts.size(),
-                                        static_cast<std::size_t>(config.ppo.rolloutBatch)));
+        prompts.prompts.resize(
+            std::min(prompts.prompts.size(), static_cast<std::size_t>(config.ppo.rolloutBatch)));
         return makePpo(config, std::move(policy), std::move(text), std::move(prompts));
     }
     return withMethod(config.method, [&](const auto& method) -> TrainerResult {

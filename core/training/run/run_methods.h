@@ -24,7 +24,8 @@ Result<std::unique_ptr<Trainer>> makeMethodOfLongest(const RunConfig& config, Po
 /// The run's rows, encoded, without any weights.
 struct RunRows {
     nlohmann::json report; ///< describe() of the method's data, with "steps"
-    std::vector<PreferenceRow> pairs; ///< each row as prompt and completions; the second may be empty
+    std::vector<PreferenceRow>
+        pairs; ///< each row as prompt and completions; the second may be empty
 };
 Result<RunRows> readRunRows(const RunConfig& config, const TextTools& text);
 

@@ -27,13 +27,14 @@ struct StepOutcome {
     std::optional<Error> stop;
 };
 
-/// One fixed prompt answered by the policy.
+/// One fixed prompt answered by the policy; of a reward model one fixed response with its score.
 struct ProbeAnswer {
     std::int64_t prompt = 0;
     std::uint64_t seed = 0;
     std::string promptText, text;
     std::vector<std::int64_t> ids;
-    double kl = 0; ///< Σ_t KL(π(·|s_t) ‖ π_ref(·|s_t)), nats
+    std::optional<double> kl; ///< Σ_t KL(π(·|s_t) ‖ π_ref(·|s_t)), nats; where there is a reference
+    std::optional<double> reward; ///< where the method has one
 };
 
 using Metrics = std::vector<std::pair<std::string, double>>;

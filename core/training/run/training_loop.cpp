@@ -20,6 +20,23 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kMostFailures = 3; ///< steps in a row whose update was not applied
 
+/// Means over the answers of what they have.
+Metrics meansOf(const std::vector<ProbeAnswer>& answers) {
+    Metrics means;
+    for (const auto& [key, member] : {std::pair("kl/probe", &ProbeAnswer::kl),
+                                      std::pair("reward/probe", &ProbeAnswer::reward)}) {
+        double sum = 0, count = 0;
+        for (const auto& answer : answers)
+            if (const auto& value = answer.*member) {
+                sum += *value;
+                ++count;
+            }
+        if (count > 0)
+            means.emplace_back(key, sum / count);
+    }
+    return means;
+}
+
 class TrainingLoop {
 public:
     TrainingLoop(const RunConfig& config, RunSession& session, Trainer& trainer)
@@ -39,6 +56,7 @@ private:
     Status appendLine(std::int64_t step, StepOutcome outcome);
     Status probeIfDue();
     Status measureStart();
+    Status appendStart(const char* event, const Metrics& metrics);
     Status evaluateIfDue();
     void compareWithBest();
     Status rememberBest();
@@ -52,11 +70,11 @@ private:
     RunSession& m_session;
     Trainer& m_trainer;
     const std::int64_t m_total;
-    std::int64_t m_done = 0;       ///< steps made, with those that were skipped
-    std::int64_t m_good = 0;       ///< the last step whose update was applied
-    std::int64_t m_saved = 0;      ///< step of the last checkpoint
-    std::optional<double> m_probe; ///< kl/probe after the last step, when it was measured
-    Metrics m_evaluation;          ///< of the held-out rows after the last step, likewise
+    std::int64_t m_done = 0;  ///< steps made, with those that were skipped
+    std::int64_t m_good = 0;  ///< the last step whose update was applied
+    std::int64_t m_saved = 0; ///< step of the last checkpoint
+    Metrics m_probe;          ///< kl/probe, reward/probe after the last step, when it was measured
+    Metrics m_evaluation;     ///< of the held-out rows after the last step, likewise
     std::optional<BestCheckpoint> m_best;
     bool m_newBest = false; ///< the last step did best so far and has no checkpoint yet
 };
@@ -90,23 +108,22 @@ Status TrainingLoop::selfTest() {
 }
 
 Status TrainingLoop::appendProbe(const std::vector<ProbeAnswer>& answers) {
-    double sum = 0;
     for (const auto& answer : answers) {
-        sum += answer.kl;
-        TB_TRY(m_session.appendProbe({{"step", m_done},
-                                      {"prompt", answer.prompt},
-                                      {"seed", answer.seed},
-                                      {"prompt_text", answer.promptText},
-                                      {"text", answer.text},
-                                      {"ids", answer.ids},
-                                      {"kl", answer.kl}}));
+        Json line{{"step", m_done},      {"prompt", answer.prompt},
+                  {"seed", answer.seed}, {"prompt_text", answer.promptText},
+                  {"text", answer.text}, {"ids", answer.ids}};
+        if (answer.kl)
+            line["kl"] = *answer.kl;
+        if (answer.reward)
+            line["reward"] = *answer.reward;
+        TB_TRY(m_session.appendProbe(line));
     }
-    m_probe = sum / double(answers.size());
+    m_probe = meansOf(answers);
     return {};
 }
 
 Status TrainingLoop::probeIfDue() {
-    m_probe.reset();
+    m_probe.clear();
     if (!probeIsDue())
         return {};
     TB_ASSIGN(const auto answers, m_trainer.probe());
@@ -161,9 +178,17 @@ Status TrainingLoop::appendLine(std::int64_t step, StepOutcome outcome) {
     for (auto& [key, value] : outcome.line.items())
         line[key] = value;
     line["time"] = double(nowMilliseconds()) / 1000;
-    if (m_probe)
-        line["kl/probe"] = *m_probe;
-    for (const auto& [key, value] : m_evaluation)
+    for (const Metrics* more : {&m_probe, &m_evaluation})
+        for (const auto& [key, value] : *more)
+            line[key] = value;
+    return m_session.appendMetrics(line);
+}
+
+Status TrainingLoop::appendStart(const char* event, const Metrics& metrics) {
+    if (metrics.empty())
+        return {};
+    Json line{{"event", event}, {"step", 0}};
+    for (const auto& [key, value] : metrics)
         line[key] = value;
     return m_session.appendMetrics(line);
 }
@@ -192,15 +217,9 @@ void TrainingLoop::compareWithBest() {
 /// The start model's own numbers, with which every curve begins.
 Status TrainingLoop::measureStart() {
     TB_TRY(probeIfDue());
-    if (m_probe)
-        TB_TRY(m_session.appendMetrics({{"event", "probe"}, {"step", 0}, {"kl/probe", *m_probe}}));
+    TB_TRY(appendStart("probe", m_probe));
     TB_TRY(evaluateIfDue());
-    if (m_evaluation.empty())
-        return {};
-    Json line{{"event", "eval"}, {"step", 0}};
-    for (const auto& [key, value] : m_evaluation)
-        line[key] = value;
-    return m_session.appendMetrics(line);
+    return appendStart("eval", m_evaluation);
 }
 
 // A step that is not a number is not applied and not repeated: the weights are as they were, and
@@ -208,7 +227,7 @@ Status TrainingLoop::measureStart() {
 Status TrainingLoop::skipStep(StepOutcome outcome) {
     const Error failure = *outcome.failure;
     ++m_done;
-    m_probe.reset();
+    m_probe.clear();
     m_evaluation.clear();
     TB_TRY(appendLine(m_done, std::move(outcome)));
     TB_TRY(m_session.appendMetrics(

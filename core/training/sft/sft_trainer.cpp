@@ -21,6 +21,16 @@ std::vector<RowIndices> sequencesOf(const SftData& data, const RunConfig& config
     return sequences;
 }
 
+/// What stands before the first trained token of each row.
+std::vector<std::vector<std::int64_t>> promptsOf(const std::vector<SftRow>& rows) {
+    std::vector<std::vector<std::int64_t>> prompts;
+    for (const auto& row : rows) {
+        const auto first = std::find(row.trained.begin(), row.trained.end(), true);
+        prompts.emplace_back(row.ids.begin(), row.ids.begin() + (first - row.trained.begin()));
+    }
+    return prompts;
+}
+
 } // namespace
 
 SftTrainer::SftTrainer(const RunConfig& config, PolicyModel policy, TextTools text, SftData data,
@@ -29,7 +39,8 @@ SftTrainer::SftTrainer(const RunConfig& config, PolicyModel policy, TextTools te
                  RowUnits{sequences.size() - data.evalRows, data.evalRows},
                  policy.decoder->trainableParameters())
     , m_rows(std::move(data.rows))
-    , m_sequences(std::move(sequences)) {}
+    , m_sequences(std::move(sequences))
+    , m_probe(promptsOf(m_rows), config.seed) {}
 
 Result<std::unique_ptr<SftTrainer>> SftTrainer::make(const RunConfig& config, PolicyModel policy,
                                                      TextTools text, SftData data) {
@@ -75,6 +86,10 @@ MicroBatchResult SftTrainer::microBatch(const RowIndices& sequences, double /*sh
     result.metrics = {{"entropy", sums.entropy / labels},
                       {"mean_token_accuracy", sums.top1 / labels}};
     return result;
+}
+
+Result<std::vector<ProbeAnswer>> SftTrainer::probe() {
+    return m_probe.measure(policy(), nullptr, text().tokenizer);
 }
 
 SelfTestSubject SftTrainer::selfTestSubject() {
