@@ -40,8 +40,6 @@ private:
     bool takeBytes(std::string_view bytes);
     void takeLine();
     void take(const nlohmann::json& line);
-    void takeStart(const nlohmann::json& line);
-    void takeNumbers(const nlohmann::json& line, std::int64_t step);
     void dropAbove(std::int64_t step);
     std::filesystem::path m_file;
     std::uint64_t m_inode = 0;
@@ -63,12 +61,9 @@ public:
     /// Non-finite numbers become the strings "NaN", "Infinity", "-Infinity". Flushed to the kernel.
     /// After an error the log is as it was.
     Status append(const nlohmann::ordered_json& line);
-    /// fsync: what was appended survives a power cut.
-    Status sync();
 
 private:
     MetricLogWriter() = default;
-    Status takeBack(std::size_t bytes, Error cause);
     int m_fd = -1;
     std::string m_path;
 };

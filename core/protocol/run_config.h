@@ -140,8 +140,6 @@ struct RunConfig {
     bool gradientCheckpointing = false; ///< layers computed twice, their activations not kept
     std::int64_t saveEvery = 100;
     std::int64_t keepLast = 2;
-    std::int64_t keepBest = 1;  ///< the checkpoint with the lowest eval_loss is kept too; 0: not
-    std::int64_t evalEvery = 0; ///< steps between evaluations of eval_data; 0: save_every
     std::int64_t probeEvery = 10;
     std::optional<LoraConfig> lora;
     SftConfig sft;

@@ -180,8 +180,6 @@ void readBatches(JsonReader& reader, RunConfig& config) {
     reader.flag("gradient_checkpointing", config.gradientCheckpointing);
     reader.integer("save_every", config.saveEvery, atLeast(0));
     reader.integer("keep_last", config.keepLast, atLeast(1));
-    reader.integer("keep_best", config.keepBest, between(0, 1));
-    reader.integer("eval_every", config.evalEvery, atLeast(0));
     reader.integer("probe_every", config.probeEvery, atLeast(0));
 }
 

@@ -21,7 +21,6 @@ struct RunFolder {
     std::filesystem::path state() const { return path / "state.json"; }
     std::filesystem::path metrics() const { return path / "metrics.jsonl"; }
     std::filesystem::path probes() const { return path / "probes.jsonl"; }
-    std::filesystem::path selfTest() const { return path / "selftest.json"; }
     std::filesystem::path log() const { return path / "log.txt"; }
     std::filesystem::path control() const { return path / "control.json"; }
     std::filesystem::path lock() const { return path / "lock"; }

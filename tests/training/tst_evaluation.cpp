@@ -129,7 +129,7 @@ private Q_SLOTS:
         QVERIFY(startLine(lines));
         QVERIFY(std::isfinite((*startLine(lines))["eval_loss"].get<double>()));
         QVERIFY(stepLines(*folder).back().contains("eval_loss"));
-        QVERIFY(fs::exists(folder->selfTest()) || method == "reward");
+        QVERIFY(fs::exists(folder->path / "selftest.json") || method == "reward");
     }
 
     void evalData_isFrozenIntoTheRun() {

@@ -1,5 +1,7 @@
 #include "training/run/run_session.h"
 
+#include "base/atomic_file.h"
+
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -150,8 +152,8 @@ Status RunSession::appendProbe(const nlohmann::ordered_json& line) {
 }
 
 Status RunSession::syncMetrics() {
-    TB_TRY(m_metrics->sync());
-    return m_probes->sync();
+    TB_TRY(syncPath(m_folder.metrics()));
+    return syncPath(m_folder.probes());
 }
 
 void RunSession::close(const Status& result) {

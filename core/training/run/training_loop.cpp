@@ -18,6 +18,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr const char* kSelfTestFile = "selftest.json";
 constexpr int kMostFailures = 3; ///< steps in a row whose update was not applied
 
 /// Means over the answers of what they have.
@@ -64,6 +65,9 @@ private:
     Status checkpointIfDue();
     Status checkpoint();
     Status keepWhatIsGood(const Error& cause);
+    bool saveIsDue() const {
+        return m_done == m_total || (m_config.saveEvery > 0 && m_done % m_config.saveEvery == 0);
+    }
     bool probeIsDue() const { return m_config.probeEvery > 0 && m_done % m_config.probeEvery == 0; }
 
     const RunConfig& m_config;
@@ -102,7 +106,7 @@ Status TrainingLoop::selfTest() {
     if (!report.checks.empty()) {
         auto json = toJson(report);
         json["step"] = m_done;
-        TB_TRY(writeFileAtomically(m_session.folder().selfTest(), json.dump(1) + "\n"));
+        TB_TRY(writeFileAtomically(m_session.folder().path / kSelfTestFile, json.dump(1) + "\n"));
     }
     return report.status();
 }
@@ -167,8 +171,7 @@ Status TrainingLoop::rememberBest() {
 }
 
 Status TrainingLoop::checkpointIfDue() {
-    const bool due =
-        m_done == m_total || (m_config.saveEvery > 0 && m_done % m_config.saveEvery == 0);
+    const bool due = saveIsDue();
     const bool wanted = m_session.takeCheckpointWish();
     return due || wanted || m_newBest ? checkpoint() : Status();
 }
@@ -194,12 +197,11 @@ Status TrainingLoop::appendStart(const char* event, const Metrics& metrics) {
 }
 
 Status TrainingLoop::evaluateIfDue() {
-    const std::int64_t every = m_config.evalEvery > 0 ? m_config.evalEvery : m_config.saveEvery;
     m_evaluation.clear();
-    if (m_done != m_total && (every == 0 || m_done % every != 0))
+    if (!saveIsDue())
         return {};
     TB_ASSIGN(m_evaluation, m_trainer.evaluate(m_done));
-    if (m_done > 0 && m_config.keepBest > 0)
+    if (m_done > 0)
         compareWithBest();
     return {};
 }
