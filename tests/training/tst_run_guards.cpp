@@ -218,7 +218,9 @@ private Q_SLOTS:
         VERIFY_OK(saveTinyModel(model));
         auto config = ppo ? tinyPpoConfig(c10::kCPU, model) : tinyDpoConfig(c10::kCPU, model, true);
         auto trainer = ppo ? *makeTinyPpo(config) : *makeTinyDpo(config);
-        trainer->selfTestSubject().policy->weights().finalNorm[0] = std::nan("");
+        at::Tensor& norm = trainer->selfTestSubject().policy->weights().finalNorm;
+        norm = norm.clone(); // what was there is a view of the file
+        norm[0] = std::nan("");
         const RunFolder folder{dir.filePath("run").toStdString()};
         fs::create_directories(folder.path);
         const auto session = RunSession::open(folder);
