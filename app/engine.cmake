@@ -14,6 +14,7 @@ add_executable(tiebreak-engine engine_main.cpp engine_model.cpp
   commands/models_command.cpp
   commands/render_command.cpp
   commands/score_command.cpp
+  commands/selftest_command.cpp
   commands/serve_command.cpp
   commands/tokenize_command.cpp
   commands/train_command.cpp

@@ -386,6 +386,42 @@
         <source>Log-ratio of policy to reference on responses to other prompts, at least 0. KTO measures its rewards from it.</source>
         <translation>Log-Verhältnis von Policy zu Referenz auf Antworten zu anderen Prompts, mindestens 0. KTO misst seine Belohnungen davon.</translation>
     </message>
+    <message>
+        <source>Held out</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Loss of the rows of eval_data, which are never learned. It rises again when the run only memorises.</source>
+        <translation>Verlust auf den Zeilen von eval_data, die nie gelernt werden. Er steigt wieder, wenn der Lauf nur noch auswendig lernt.</translation>
+    </message>
+    <message>
+        <source>Implicit reward margin of the held-out rows.</source>
+        <translation>Abstand der impliziten Belohnungen auf den zurückgehaltenen Zeilen.</translation>
+    </message>
+    <message>
+        <source>Share of held-out pairs whose chosen response has the higher implicit reward.</source>
+        <translation>Anteil der zurückgehaltenen Paare, deren gewählte Antwort die höhere implizite Belohnung hat.</translation>
+    </message>
+    <message>
+        <source>Score margin of the held-out rows.</source>
+        <translation>Abstand der Bewertungen auf den zurückgehaltenen Zeilen.</translation>
+    </message>
+    <message>
+        <source>Share of held-out pairs whose chosen response has the higher score.</source>
+        <translation>Anteil der zurückgehaltenen Paare, deren gewählte Antwort die höhere Bewertung hat.</translation>
+    </message>
+    <message>
+        <source>How undecided the policy is on the held-out rows.</source>
+        <translation>Wie unentschieden das Modell auf den zurückgehaltenen Zeilen ist.</translation>
+    </message>
+    <message>
+        <source>Share of tokens of the held-out responses that the policy ranks first.</source>
+        <translation>Anteil der Token der zurückgehaltenen Antworten, die das Modell an die erste Stelle setzt.</translation>
+    </message>
+    <message>
+        <source>Reward of the answers that the policy gives now to 8 fixed prompts, mean.</source>
+        <translation>Belohnung der Antworten, die das Modell jetzt auf 8 feste Eingaben gibt, im Mittel.</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -1922,6 +1958,50 @@
     <message>
         <source>Row %1, %2: %3</source>
         <translation>Zeile %1, %2: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) stand twice</source>
+        <translation>
+            <numerusform>%n Zeile steht doppelt</numerusform>
+            <numerusform>%n Zeilen stehen doppelt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) say the opposite of another</source>
+        <translation>
+            <numerusform>%n Zeile sagt das Gegenteil einer anderen</numerusform>
+            <numerusform>%n Zeilen sagen das Gegenteil einer anderen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held-out row(s) are trained on too</source>
+        <translation>
+            <numerusform>%n zurückgehaltene Zeile wird auch gelernt</numerusform>
+            <numerusform>%n zurückgehaltene Zeilen werden auch gelernt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held-out row(s) are nearly one trained on</source>
+        <translation>
+            <numerusform>%n zurückgehaltene Zeile gleicht fast einer gelernten</numerusform>
+            <numerusform>%n zurückgehaltene Zeilen gleichen fast einer gelernten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answers without an end-of-text token: the model will not learn to stop</source>
+        <translation>Antworten ohne Token für das Textende: das Modell lernt nicht aufzuhören</translation>
+    </message>
+    <message>
+        <source>The chat template renders some prompts differently once an answer follows</source>
+        <translation>Die Chat-Vorlage gibt manche Eingaben anders wieder, sobald eine Antwort folgt</translation>
+    </message>
+    <message>
+        <source>The better answer is the longer one in %1 % of the pairs</source>
+        <translation>Die bessere Antwort ist in %1 % der Paare die längere</translation>
+    </message>
+    <message>
+        <source>This learning rate is one for supervised fine-tuning</source>
+        <translation>Diese Lernrate ist eine für überwachtes Feintuning</translation>
     </message>
 </context>
 <context>

@@ -132,6 +132,34 @@
             <numerusform>%n rows dropped</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n row(s) stand twice</source>
+        <translation>
+            <numerusform>%n row stands twice</numerusform>
+            <numerusform>%n rows stand twice</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) say the opposite of another</source>
+        <translation>
+            <numerusform>%n row says the opposite of another</numerusform>
+            <numerusform>%n rows say the opposite of another</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held-out row(s) are trained on too</source>
+        <translation>
+            <numerusform>%n held-out row is trained on too</numerusform>
+            <numerusform>%n held-out rows are trained on too</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held-out row(s) are nearly one trained on</source>
+        <translation>
+            <numerusform>%n held-out row is nearly one trained on</numerusform>
+            <numerusform>%n held-out rows are nearly ones trained on</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tiebreak::QueryCard</name>

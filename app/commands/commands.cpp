@@ -13,6 +13,7 @@ void addAllCommands(CLI::App& app) {
     addForwardCommand(app);
     addScoreCommand(app);
     addModelsCommand(app);
+    addSelfTestCommand(app);
 }
 
 } // namespace tiebreak

@@ -16,6 +16,7 @@ void addScoreCommand(CLI::App& app);
 void addModelsCommand(CLI::App& app);
 void addGenerateCommand(CLI::App& app);
 void addRenderCommand(CLI::App& app);
+void addSelfTestCommand(CLI::App& app);
 void addServeCommand(CLI::App& app);
 void addTokenizeCommand(CLI::App& app);
 void addTrainCommand(CLI::App& app);

@@ -4,6 +4,7 @@
 #include "commands/commands.h"
 
 #include "commands/detach.h"
+#include "training/preflight/preflight.h"
 #include "training/run/run_creation.h"
 #include "training/run/run_session.h"
 #include "training/run/train_run.h"
@@ -23,7 +24,7 @@ namespace {
 
 struct TrainArguments {
     std::string folder, config, out;
-    bool detach = false, preflight = false;
+    bool detach = false, preflight = false, quick = false;
 };
 
 constexpr int kNice = 10;
@@ -68,10 +69,16 @@ Result<RunFolder> folderFrom(const TrainArguments& arguments) {
     return RunFolder{std::filesystem::absolute(arguments.folder)};
 }
 
-Status preflight(const RunFolder& folder) {
-    TB_ASSIGN(const auto report, preflightRun(folder));
+/// The report is printed whatever it says; hard errors end with status 2.
+Status preflight(const RunFolder& folder, bool prove) {
+    TB_ASSIGN(const auto report, preflightRun(folder, prove));
     printJsonLine(report);
-    return {};
+    if (report["errors"].empty())
+        return {};
+    return Error{ErrorCode::BadArgument,
+                 "preflight: " + report["errors"][0]["text"].get<std::string>(),
+                 folder.path.string(),
+                 {}};
 }
 
 Status train(const RunFolder& folder) {
@@ -93,7 +100,7 @@ Status detachAndTrain(const RunFolder& folder) {
 Status run(const TrainArguments& arguments) {
     TB_ASSIGN(const auto folder, folderFrom(arguments));
     if (arguments.preflight)
-        return preflight(folder);
+        return preflight(folder, !arguments.quick);
     // Said now, on the caller's stderr, rather than in a log nobody has opened yet.
     TB_ASSIGN(const auto config, readRunConfig(folder.config()));
     return arguments.detach ? detachAndTrain(folder) : train(folder);
@@ -111,7 +118,9 @@ void addTrainCommand(CLI::App& app) {
         "--detach", arguments->detach,
         "Train in a process of its own that outlives this one; output goes to log.txt");
     command->add_flag("--preflight", arguments->preflight,
-                      "Only say what would be trained on: rows, tokens, steps");
+                      "Only say what would be trained on, and try one step on the longest rows");
+    command->add_flag("--quick", arguments->quick,
+                      "With --preflight: try no step, load no weights");
     onRun(*command, [arguments] { return run(*arguments); });
 }
 

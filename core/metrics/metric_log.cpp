@@ -47,6 +47,27 @@ void cutAbove(MetricSeries& series, std::int64_t step) {
     series.values.resize(static_cast<std::size_t>(cut));
 }
 
+using Series = std::map<std::string, MetricSeries>;
+
+void takeNumbers(Series& all, const json& line, std::int64_t step) {
+    for (const auto& item : line.items()) {
+        const auto number = item.key() == "step" ? std::nullopt : numberOf(item.value());
+        if (!number)
+            continue;
+        auto& series = all[item.key()];
+        series.steps.push_back(step);
+        series.values.push_back(*number);
+    }
+}
+
+/// The start model's own numbers begin the curves; a run that starts once more says them again.
+void takeStart(Series& all, const json& line) {
+    for (const auto& item : line.items())
+        if (const auto found = all.find(item.key()); found != all.end())
+            cutAbove(found->second, -1);
+    takeNumbers(all, line, 0);
+}
+
 class ReadDescriptor {
 public:
     explicit ReadDescriptor(const std::filesystem::path& path)
@@ -149,19 +170,14 @@ void MetricLog::take(const json& line) {
     if (const auto event = line.find("event"); event != line.end()) {
         if (*event == "resumed" && step)
             dropAbove(*step);
+        if ((*event == "probe" || *event == "eval") && step == 0)
+            takeStart(m_series, line);
         return;
     }
     // A step that comes again replaces the earlier line.
     if (*step <= m_lastStep && m_anyStep)
         dropAbove(*step - 1);
-    for (const auto& item : line.items()) {
-        const auto number = item.key() == "step" ? std::nullopt : numberOf(item.value());
-        if (!number)
-            continue;
-        auto& series = m_series[item.key()];
-        series.steps.push_back(*step);
-        series.values.push_back(*number);
-    }
+    takeNumbers(m_series, line, *step);
     m_lastStep = *step;
     m_anyStep = true;
 }

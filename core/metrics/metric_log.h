@@ -1,5 +1,6 @@
 // metrics.jsonl as it grows: appended by one trainer, followed by the window. A line is one
-// optimizer step; lines with "event" are not steps; after {"event":"resumed","step":n} later steps
+// optimizer step; lines with "event" are not steps, but {"event":"probe"|"eval","step":0} holds the
+// start model's numbers, with which the curves begin; after {"event":"resumed","step":n} later steps
 // replace those above n. MetricLog belongs to one thread; MetricLogWriter to the trainer's.
 #pragma once
 
@@ -58,6 +59,7 @@ public:
     MetricLogWriter& operator=(MetricLogWriter&&) noexcept;
     ~MetricLogWriter();
     /// Non-finite numbers become the strings "NaN", "Infinity", "-Infinity". Flushed to the kernel.
+    /// After an error the log is as it was.
     Status append(const nlohmann::ordered_json& line);
 
 private:

@@ -46,6 +46,14 @@ void replaceNonFinite(ordered_json& value) {
     value = std::isnan(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
 }
 
+/// Half a line goes again, so that the same line can be appended once there is room.
+Status takeBack(int fd, std::size_t bytes, const Error& cause) {
+    const off_t end = ::lseek(fd, 0, SEEK_END);
+    if (bytes > 0 && end >= 0 && ::ftruncate(fd, end - static_cast<off_t>(bytes)) != 0)
+        return errnoError("cutting half a line off", cause.path, errno);
+    return cause;
+}
+
 } // namespace
 
 Result<MetricLogWriter> MetricLogWriter::open(const std::filesystem::path& file) {
@@ -87,7 +95,7 @@ Status MetricLogWriter::append(const ordered_json& line) {
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)
-            return errnoError("appending a line", m_path, errno);
+            return takeBack(m_fd, done, errnoError("appending a line", m_path, errno));
         done += static_cast<std::size_t>(written);
     }
     return {};

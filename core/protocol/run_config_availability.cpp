@@ -64,8 +64,8 @@ Status checkAvailable(const RunConfig& config) {
         if (!kind || !kind->landed)
             return notAvailable("rewards.kind", reward.kind);
     }
-    if (!config.evalData.empty())
-        return notAvailable("eval_data", config.evalData);
+    if (!config.evalData.empty() && config.method == "ppo")
+        return notAvailable("eval_data", "of method ppo");
     if (config.ppo.klBudget)
         return notAvailable("ppo.kl_budget", "a number");
     if (config.ppo.valueHead != "trunk")

@@ -2,6 +2,7 @@
 #include "protocol/json_reader.h"
 #include "protocol/run_folder.h"
 
+#include <fcntl.h>
 #include <fstream>
 #include <sstream>
 #include <unistd.h>
@@ -99,6 +100,19 @@ json stateToJson(const RunState& state) {
     return object;
 }
 
+/// On a full disk there is no room for a second file, and then above all the state has to be said:
+/// the blocks that the file has already are written over.
+bool overwrite(const std::filesystem::path& path, const std::string& text) {
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    const auto size = static_cast<ssize_t>(text.size());
+    const bool done = ::pwrite(fd, text.data(), text.size(), 0) == size &&
+                      ::ftruncate(fd, static_cast<off_t>(size)) == 0 && ::fsync(fd) == 0;
+    ::close(fd);
+    return done;
+}
+
 } // namespace
 
 Result<RunState> readRunState(const RunFolder& folder) {
@@ -116,9 +130,12 @@ Result<RunState> readRunState(const RunFolder& folder) {
 }
 
 Status writeRunState(const RunFolder& folder, const RunState& state) {
-    return writeFileAtomically(
-        folder.state(),
-        stateToJson(state).dump(1, ' ', false, json::error_handler_t::replace) + "\n");
+    const std::string text =
+        stateToJson(state).dump(1, ' ', false, json::error_handler_t::replace) + "\n";
+    const Status written = writeFileAtomically(folder.state(), text);
+    if (written || written.error().code != ErrorCode::DiskFull)
+        return written;
+    return overwrite(folder.state(), text) ? Status() : written;
 }
 
 void stampThisProcess(RunState& state) {

@@ -18,6 +18,15 @@ bool speaksOfMemory(const std::string& text) {
            text.find("not enough memory") != std::string::npos;
 }
 
+/// After any of these the process cannot compute on the device again.
+bool speaksOfDevice(const std::string& text) {
+    for (const char* word : {"CUDA error", "CUDA driver error", "cuBLAS error", "CUBLAS_STATUS",
+                             "cuDNN error", "CUDNN_STATUS", "device-side assert"})
+        if (text.find(word) != std::string::npos)
+            return true;
+    return false;
+}
+
 } // namespace
 
 Error torchError(const std::string& doing, const std::exception& exception) {
@@ -25,8 +34,12 @@ Error torchError(const std::string& doing, const std::exception& exception) {
     const std::string text = firstLine(known ? known->what_without_backtrace() : exception.what());
     const bool memory =
         dynamic_cast<const std::bad_alloc*>(&exception) != nullptr || speaksOfMemory(text);
-    return Error{
-        memory ? ErrorCode::OutOfMemory : ErrorCode::Internal, doing + ": " + text, {}, {}};
+    if (memory)
+        return Error{ErrorCode::OutOfMemory, doing + ": " + text, {}, {}};
+    const char* lost = speaksOfDevice(text)
+                           ? "the GPU failed or was lost, and this process cannot use it any more: "
+                           : "";
+    return Error{ErrorCode::Internal, doing + ": " + lost + text, {}, {}};
 }
 
 } // namespace tiebreak

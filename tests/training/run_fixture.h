@@ -4,6 +4,7 @@
 
 #include "base/atomic_file.h"
 #include "protocol/run_folder.h"
+#include "training/preflight/preflight.h"
 #include "training/run/run_creation.h"
 #include "training/run/train_run.h"
 

@@ -143,12 +143,14 @@ void RunService::runPreflight(const QString& folder, quint64 request) {
             return;
         const auto report =
             nlohmann::json::parse(engine->readAllStandardOutput().toStdString(), nullptr, false);
-        if (code == 0 && report.is_object())
+        // A report with hard errors is one too: it says which rows are the matter.
+        if (report.is_object() && (code == 0 || report.contains("errors")))
             Q_EMIT preflightFinished(report);
         else
             Q_EMIT preflightFailed(errorFrom(*engine));
     });
-    engine->start(m_engine, {QStringLiteral("train"), folder, QStringLiteral("--preflight")});
+    engine->start(m_engine, {QStringLiteral("train"), folder, QStringLiteral("--preflight"),
+                             QStringLiteral("--quick")});
 }
 
 void RunService::takeRuns(const QVector<RunSnapshot>& runs) {

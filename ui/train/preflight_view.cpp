@@ -79,6 +79,43 @@ void PreflightView::showError(const QString& words) {
     addLine(QStringLiteral("error"), QStringLiteral("bad"), words);
 }
 
+/// What the engine warns of, in the person's language; rows dropped and cut have lines of their
+/// own.
+QStringList PreflightView::adviceOf(const nlohmann::json& report) {
+    const auto part = [&](const char* outer, const char* inner) {
+        const auto found = report.find(outer);
+        return found != report.end() && found->is_object() && found->contains(inner)
+                   ? (*found)[inner]
+                   : nlohmann::json();
+    };
+    QStringList words;
+    for (const auto& warning : report.value("warnings", nlohmann::json::array())) {
+        const std::string code = warning.value("code", "");
+        if (code == "duplicates")
+            words << tr("%n row(s) stand twice", nullptr, int(length(report, "duplicates")));
+        else if (code == "contradictions")
+            words << tr("%n row(s) say the opposite of another", nullptr,
+                        int(length(report, "contradictions")));
+        else if (code == "eval_in_training")
+            words << tr("%n held-out row(s) are trained on too", nullptr,
+                        int(part("eval", "exact").size()));
+        else if (code == "eval_near_training")
+            words << tr("%n held-out row(s) are nearly one trained on", nullptr,
+                        int(part("eval", "near").size()));
+        else if (code == "no_eos")
+            words << tr("Answers without an end-of-text token: the model will not learn to stop");
+        else if (code == "template")
+            words << tr(
+                "The chat template renders some prompts differently once an answer follows");
+        else if (code == "length_bias")
+            words << tr("The better answer is the longer one in %1 % of the pairs")
+                         .arg(qRound(100 * part("bias", "length").value("chosen_longer", 0.5)));
+        else if (code == "learning_rate")
+            words << tr("This learning rate is one for supervised fine-tuning");
+    }
+    return words;
+}
+
 void PreflightView::showReport(const nlohmann::json& report) {
     clear();
     const QLocale locale;
@@ -102,6 +139,8 @@ void PreflightView::showReport(const nlohmann::json& report) {
     if (const auto dropped = length(report, "dropped"))
         addLine(QStringLiteral("warning"), QStringLiteral("warn"),
                 tr("%n row(s) dropped", nullptr, int(dropped)));
+    for (const QString& words : adviceOf(report))
+        addLine(QStringLiteral("warning"), QStringLiteral("warn"), words);
     if (report.contains("steps"))
         addLine(QStringLiteral("ok"), QStringLiteral("ok"),
                 tr("%1 steps, %2 numbers trained")

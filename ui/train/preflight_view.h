@@ -31,6 +31,7 @@ public:
 private:
     void addLine(const QString& icon, const QString& tone, const QString& words);
     void addRows(const nlohmann::json& rows, const QString& title);
+    static QStringList adviceOf(const nlohmann::json& report);
     void clear();
 
     const Theme& m_theme;

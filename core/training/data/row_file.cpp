@@ -91,4 +91,16 @@ Error noRowsLeft(const RowNotes& notes, const std::filesystem::path& file) {
     return {ErrorCode::BadFile, std::move(message), file.string(), {}};
 }
 
+std::vector<std::int64_t> linesOfRows(const RowNotes& notes) {
+    std::vector<std::int64_t> lines;
+    auto dropped = notes.dropped.begin();
+    for (std::int64_t row = 0; row < notes.lines; ++row) {
+        if (dropped != notes.dropped.end() && dropped->row == row)
+            ++dropped;
+        else
+            lines.push_back(row + 1);
+    }
+    return lines;
+}
+
 } // namespace tiebreak

@@ -23,6 +23,7 @@ struct RowNotes {
     std::int64_t lines = 0; ///< rows of the file
     std::vector<RowNote> dropped;
     std::vector<RowNote> cut; ///< longer than max_length, `tokens` before cutting
+    std::size_t evalRows = 0; ///< of the rows that are left, the last ones: measured, not learned
 };
 
 struct TokenCount {
@@ -46,6 +47,9 @@ Status checkIds(const std::vector<std::int64_t>& ids, std::int64_t vocabulary);
 /// {"rows","used","dropped":[{"row","tokens","reason"}],"truncated":[{"row","tokens"}],
 ///  "tokens":{"total","mean","longest"}}
 nlohmann::json describe(const RowNotes& notes, const TokenCount& tokens);
+
+/// The line of the file, from 1 and without blank ones, that each row which is left came from.
+std::vector<std::int64_t> linesOfRows(const RowNotes& notes);
 
 /// BadFile saying that no row is left, and why.
 Error noRowsLeft(const RowNotes& notes, const std::filesystem::path& file);

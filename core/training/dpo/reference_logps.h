@@ -24,6 +24,13 @@ public:
     /// float32
     at::Tensor of(const std::vector<std::uint64_t>& rows, const CompletionBatch& batch);
 
+    /// What is known so far, NaN where nothing is, for a checkpoint: a row scored again in other
+    /// company could differ in its last bits. "reference_logps" [2, rows] float32
+    NamedTensors tables() const;
+    /// The inverse of tables(); BadFile where it is for another number of rows. Without a table (of
+    /// an earlier version) rows are scored again.
+    Status restore(const NamedTensors& tables);
+
 private:
     void compute(const std::vector<std::uint64_t>& rows, const CompletionBatch& batch);
     bool known(const std::vector<std::uint64_t>& rows) const;

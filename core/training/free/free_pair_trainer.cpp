@@ -17,14 +17,22 @@ FreePairSettings settingsFrom(const RunConfig& config) {
     return {[options](const auto& in) { return cpoLoss(in, options); }, options.beta, false};
 }
 
+std::vector<std::vector<std::int64_t>> promptsOf(const std::vector<PreferenceRow>& rows) {
+    std::vector<std::vector<std::int64_t>> prompts;
+    for (const auto& row : rows)
+        prompts.push_back(row.prompt);
+    return prompts;
+}
+
 } // namespace
 
 FreePairTrainer::FreePairTrainer(const RunConfig& config, PolicyModel policy, TextTools text,
                                  PreferenceData data, FreePairSettings settings)
-    : RowTrainer(config, policy, std::move(text), data.rows.size(),
+    : RowTrainer(config, policy, std::move(text), unitsOf(data),
                  policy.decoder->trainableParameters())
     , m_rows(std::move(data.rows))
-    , m_settings(std::move(settings)) {}
+    , m_settings(std::move(settings))
+    , m_probe(promptsOf(m_rows), config.seed) {}
 
 Result<std::unique_ptr<FreePairTrainer>> FreePairTrainer::make(const RunConfig& config,
                                                                PolicyModel policy, TextTools text,

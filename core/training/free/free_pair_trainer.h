@@ -4,6 +4,7 @@
 
 #include "training/data/preference_data.h"
 #include "training/free/free_pair_step.h"
+#include "training/rollout/kl_probe.h"
 
 namespace tiebreak {
 
@@ -13,6 +14,13 @@ public:
     static Result<std::unique_ptr<FreePairTrainer>>
     make(const RunConfig& config, PolicyModel policy, TextTools text, PreferenceData data);
 
+    Result<std::vector<ProbeAnswer>> probe() override {
+        return m_probe.measure(policy(), nullptr, text().tokenizer);
+    }
+    SelfTestSubject selfTestSubject() override {
+        return {policy().decoder.get(), nullptr, false, selfTestRows(m_rows), {}, 0};
+    }
+
 private:
     FreePairTrainer(const RunConfig& config, PolicyModel policy, TextTools text,
                     PreferenceData data, FreePairSettings settings);
@@ -20,6 +28,7 @@ private:
 
     std::vector<PreferenceRow> m_rows;
     FreePairSettings m_settings;
+    KlProbe m_probe; ///< answers alone: there is no reference
 };
 
 } // namespace tiebreak

@@ -21,7 +21,7 @@ KtoOptions optionsFrom(const RunConfig& config) {
 
 KtoTrainer::KtoTrainer(const RunConfig& config, PolicyModel policy, TextTools text, KtoData data,
                        ReferenceModel reference)
-    : RowTrainer(config, policy, std::move(text), data.rows.size(),
+    : RowTrainer(config, policy, std::move(text), unitsOf(data),
                  policy.decoder->trainableParameters())
     , m_rows(std::move(data.rows))
     , m_reference(std::move(reference), m_rows.size(), std::nullopt)
@@ -65,7 +65,19 @@ Status KtoTrainer::restore(const nlohmann::json& state) {
 }
 
 Result<std::vector<ProbeAnswer>> KtoTrainer::probe() {
-    return m_probe.measure(policy(), m_reference.reference(), text().tokenizer);
+    return m_probe.measure(policy(), &m_reference.reference(), text().tokenizer);
+}
+
+SelfTestSubject KtoTrainer::selfTestSubject() {
+    std::vector<PreferenceRow> rows;
+    for (const auto& row : m_rows)
+        rows.push_back(row.asPair());
+    return {policy().decoder.get(),
+            &m_reference.reference(),
+            ReferenceModel::isStart(config()),
+            selfTestRows(rows),
+            {},
+            0};
 }
 
 } // namespace tiebreak

@@ -15,7 +15,12 @@ public:
                                                     TextTools text, KtoData data);
 
     Result<std::vector<ProbeAnswer>> probe() override;
+    SelfTestSubject selfTestSubject() override;
     nlohmann::json state() const override;
+    NamedTensors stateTensors() const override { return m_reference.tables(); }
+    Status restoreTensors(const NamedTensors& tensors) override {
+        return m_reference.restore(tensors);
+    }
     Status restore(const nlohmann::json& state) override;
 
 private:

@@ -13,6 +13,7 @@
 #include <ATen/ops/zeros.h>
 #include <c10/core/GradMode.h>
 #include <cmath>
+#include <iterator>
 
 namespace tiebreak {
 
@@ -66,6 +67,20 @@ void put(at::Tensor& whole, const std::vector<std::size_t>& group, const at::Ten
     at::Tensor narrow = whole.narrow(1, 0, part.size(1));
     narrow.index_copy_(0, index, part.to(at::kCPU).to(whole.scalar_type()));
 }
+
+/// Lets a pause block, but keeps any other wish to stop for later: half an update is no state to go
+/// on from.
+struct StopLater {
+    const BetweenMicroBatches& between;
+    std::optional<Error> wish;
+    Status operator()() {
+        if (wish)
+            return {};
+        if (const Status go = between(); !go)
+            wish = go.error();
+        return {};
+    }
+};
 
 } // namespace
 
@@ -221,28 +236,65 @@ Result<Rollout> PpoTrainer::rollout(std::int64_t step, const BetweenMicroBatches
     });
 }
 
-Result<StepOutcome> PpoTrainer::step(std::int64_t step, const BetweenMicroBatches& between) {
-    const double started = monotonicSeconds();
-    TB_ASSIGN(const auto rollout, this->rollout(step, between));
-    const double rate = learningRate(step);
+Result<PpoUpdateOutcome> PpoTrainer::update(const Rollout& rollout, std::int64_t step,
+                                            const BetweenMicroBatches& between) {
     RandomStream orders(m_config.seed, kMinibatchStream);
     orders.setPosition(static_cast<std::uint64_t>(step));
-    const PpoUpdateInputs in{
-        *m_policy.decoder, m_valueHead,  rollout, m_config.ppo, {rate, m_config.maxGradNorm},
-        orders.bits(),     kTokensAtOnce};
-    TB_ASSIGN(auto update, guardTorch("updating the policy",
-                                      [&] { return ppoUpdate(in, m_optimizer, between); }));
+    const PpoUpdateInputs in{*m_policy.decoder,
+                             m_valueHead,
+                             rollout,
+                             m_config.ppo,
+                             {learningRate(step), m_config.maxGradNorm},
+                             orders.bits(),
+                             kTokensAtOnce};
+    return guardTorch("updating the policy", [&] { return ppoUpdate(in, m_optimizer, between); });
+}
+
+void PpoTrainer::count(const Rollout& rollout) {
     m_episodes += m_config.ppo.rolloutBatch;
     for (const auto& episode : rollout.episodes)
         m_tokens += static_cast<double>(episode.prompt.size() + episode.response.size());
     m_klControl.update(meanOfSums(rollout.kl, rollout.mask), m_config.ppo.rolloutBatch);
-    const PpoStepFacts facts{double(m_episodes) / double(m_prompts.size()), rate, m_episodes,
-                             m_tokens, monotonicSeconds() - started};
-    return StepOutcome{ppoMetricsLine(rollout, update.metrics, facts), std::move(update.failure)};
+}
+
+Result<StepOutcome> PpoTrainer::step(std::int64_t step, const BetweenMicroBatches& between) {
+    const double started = monotonicSeconds();
+    TB_ASSIGN(const auto rollout, this->rollout(step, between));
+    StopLater stop{between, {}};
+    m_midUpdate = true;
+    TB_ASSIGN(auto update, this->update(rollout, step, [&] { return stop(); }));
+    m_midUpdate = update.failure && update.applied > 0;
+    if (update.failure)
+        update.failure->message = "episodes " + std::to_string(step * m_config.ppo.rolloutBatch) +
+                                  " to " +
+                                  std::to_string((step + 1) * m_config.ppo.rolloutBatch - 1) +
+                                  ": " + update.failure->message;
+    else
+        count(rollout);
+    const PpoStepFacts facts{double(m_episodes) / double(m_prompts.size()), learningRate(step),
+                             m_episodes, m_tokens, monotonicSeconds() - started};
+    return StepOutcome{ppoMetricsLine(rollout, update.metrics, facts), std::move(update.failure),
+                       std::move(stop.wish)};
 }
 
 Result<std::vector<ProbeAnswer>> PpoTrainer::probe() {
-    return m_probe.measure(m_policy, m_reference, m_text.tokenizer);
+    TB_ASSIGN(auto answers, m_probe.measure(m_policy, &m_reference, m_text.tokenizer));
+    std::vector<ScoredResponse> texts;
+    for (const auto& answer : answers)
+        texts.push_back({answer.promptText, answer.text, std::ssize(answer.ids)});
+    TB_ASSIGN(const auto rewards, m_score(texts));
+    for (std::size_t i = 0; i < answers.size(); ++i)
+        answers[i].reward = rewards[i];
+    return answers;
+}
+
+// A prompt's second half stands in for a response: nothing was sampled yet.
+SelfTestSubject PpoTrainer::selfTestSubject() {
+    std::vector<PreferenceRow> rows;
+    for (const auto& prompt : m_prompts)
+        rows.push_back(halved(prompt));
+    return {m_policy.decoder.get(), &m_reference, ReferenceModel::isStart(m_config),
+            selfTestRows(rows),     {},           0};
 }
 
 nlohmann::json PpoTrainer::state() const {

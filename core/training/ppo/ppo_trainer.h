@@ -37,6 +37,8 @@ public:
     std::int64_t totalSteps() const override;
     Result<StepOutcome> step(std::int64_t step, const BetweenMicroBatches& between) override;
     Result<std::vector<ProbeAnswer>> probe() override;
+    SelfTestSubject selfTestSubject() override;
+    bool betweenSteps() const override { return !m_midUpdate; }
     AdamW& optimizer() override { return m_optimizer; }
     NamedTensors extraParameters() const override { return m_valueHead.parameters(); }
     nlohmann::json state() const override;
@@ -53,6 +55,9 @@ private:
     Status score(Rollout& rollout, const std::vector<SampledResponse>& responses) const;
     Status measure(Rollout& rollout, const BetweenMicroBatches& between) const;
     void estimateAdvantages(Rollout& rollout) const;
+    Result<PpoUpdateOutcome> update(const Rollout& rollout, std::int64_t step,
+                                    const BetweenMicroBatches& between);
+    void count(const Rollout& rollout);
     double learningRate(std::int64_t step) const;
     std::string promptText(const std::vector<std::int64_t>& ids) const;
 
@@ -71,6 +76,7 @@ private:
     KlProbe m_probe;
     std::int64_t m_episodes = 0;
     double m_tokens = 0;
+    bool m_midUpdate = false; ///< some minibatches of a step were applied, the rest were not
 };
 
 } // namespace tiebreak

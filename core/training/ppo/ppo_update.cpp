@@ -140,6 +140,7 @@ Result<PpoUpdateOutcome> ppoUpdate(const PpoUpdateInputs& in, AdamW& optimizer,
             ++updates;
             if ((all.failure = std::move(one.failure)))
                 break;
+            ++all.applied;
         }
     }
     PpoUpdateMetrics mean;

@@ -29,6 +29,7 @@ struct PpoUpdateInputs {
 
 struct PpoUpdateOutcome {
     PpoUpdateMetrics metrics;
+    std::int64_t applied = 0;     ///< minibatches that changed the weights
     std::optional<Error> failure; ///< NonFinite: the minibatch was not applied, earlier ones were
 };
 

@@ -1,6 +1,10 @@
 #include "training/reward/reward_trainer.h"
 
 #include "model/save_model.h"
+#include "tensor/torch_error.h"
+#include "training/rollout/kl_probe.h"
+
+#include <c10/core/GradMode.h>
 
 namespace tiebreak {
 
@@ -36,7 +40,7 @@ Result<std::int64_t> padIdOf(const RunConfig& config, const TextTools& text,
 
 RewardTrainer::RewardTrainer(const RunConfig& config, PolicyModel policy, TextTools text,
                              RewardData data, ScoreHead head, std::int64_t padId)
-    : RowTrainer(config, policy, std::move(text), data.rows.size(), parametersOf(policy, head))
+    : RowTrainer(config, policy, std::move(text), unitsOf(data), parametersOf(policy, head))
     , m_rows(std::move(data.rows))
     , m_head(std::move(head))
     , m_padId(padId) {}
@@ -52,6 +56,31 @@ RewardTrainer::make(const RunConfig& config, PolicyModel policy, TextTools text,
     head.weight().set_requires_grad(true);
     return std::unique_ptr<RewardTrainer>(new RewardTrainer(
         config, std::move(policy), std::move(text), std::move(data), std::move(head), padId));
+}
+
+Result<std::vector<ProbeAnswer>> RewardTrainer::probe() {
+    std::vector<const RewardRow*> fixed;
+    for (const auto& row : m_rows)
+        if (fixed.size() < kProbePrompts)
+            fixed.push_back(&row);
+    TB_ASSIGN(const auto scores, guardTorch("scoring the fixed responses", [&] {
+                  const c10::NoGradGuard guard;
+                  return scorePairs(decoder(), m_head, fixed, m_padId).chosen.to(at::kCPU);
+              }));
+    std::vector<ProbeAnswer> answers;
+    for (std::size_t i = 0; i < fixed.size(); ++i) {
+        const auto& ids = fixed[i]->chosen;
+        const std::vector<TokenId> tokens(ids.begin(), ids.end());
+        const auto place = static_cast<std::int64_t>(i);
+        answers.push_back({place,
+                           0,
+                           {},
+                           text().tokenizer ? text().tokenizer->decode(tokens) : "",
+                           ids,
+                           {},
+                           scores[place].item<double>()});
+    }
+    return answers;
 }
 
 MicroBatchResult RewardTrainer::microBatch(const RowIndices& rows, double share) {

@@ -13,6 +13,8 @@ public:
     static Result<std::unique_ptr<RewardTrainer>> make(const RunConfig& config, PolicyModel policy,
                                                        TextTools text, RewardData data);
 
+    /// The scores of the first chosen responses.
+    Result<std::vector<ProbeAnswer>> probe() override;
     NamedTensors extraParameters() const override;
     /// …ForSequenceClassification as a Hugging Face folder, or a PEFT folder with the head in it.
     Status saveModel(const std::filesystem::path& folder) const override;

@@ -77,7 +77,7 @@ std::vector<double> exactSequenceKl(const PolicyModel& policy, const ReferenceMo
 }
 
 Result<std::vector<ProbeAnswer>>
-KlProbe::measure(const PolicyModel& policy, const ReferenceModel& reference,
+KlProbe::measure(const PolicyModel& policy, const ReferenceModel* reference,
                  const std::shared_ptr<const Tokenizer>& tokenizer) const {
     if (m_prompts.empty())
         return std::vector<ProbeAnswer>();
@@ -88,14 +88,22 @@ KlProbe::measure(const PolicyModel& policy, const ReferenceModel& reference,
     std::vector<Ids> completions;
     for (const auto& response : responses)
         completions.push_back(response.ids);
-    TB_ASSIGN(const auto kl, guardTorch("measuring the probe's divergence", [&] {
-                  return exactSequenceKl(policy, reference, m_prompts, completions);
-              }));
     std::vector<ProbeAnswer> answers;
     for (std::size_t i = 0; i < m_prompts.size(); ++i)
-        answers.push_back({static_cast<std::int64_t>(i), m_seed + i,
-                           decoded(tokenizer, m_prompts[i]), responses[i].text, completions[i],
-                           kl[i]});
+        answers.push_back({static_cast<std::int64_t>(i),
+                           m_seed + i,
+                           decoded(tokenizer, m_prompts[i]),
+                           responses[i].text,
+                           completions[i],
+                           {},
+                           {}});
+    if (!reference)
+        return answers;
+    TB_ASSIGN(const auto kl, guardTorch("measuring the probe's divergence", [&] {
+                  return exactSequenceKl(policy, *reference, m_prompts, completions);
+              }));
+    for (std::size_t i = 0; i < answers.size(); ++i)
+        answers[i].kl = kl[i];
     return answers;
 }
 

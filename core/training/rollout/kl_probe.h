@@ -16,9 +16,10 @@ public:
     /// Keeps the first different prompts that are not empty, again from the first where there are
     /// fewer than kProbePrompts. Answer i uses seed + i.
     KlProbe(std::vector<std::vector<std::int64_t>> prompts, std::uint64_t seed);
-    /// Errors of the model come back as a Result; nothing trains meanwhile.
+    /// Without a reference (nullptr) answers alone. Errors of the model come back as a Result;
+    /// nothing trains meanwhile.
     Result<std::vector<ProbeAnswer>>
-    measure(const PolicyModel& policy, const ReferenceModel& reference,
+    measure(const PolicyModel& policy, const ReferenceModel* reference,
             const std::shared_ptr<const Tokenizer>& tokenizer) const;
 
 private:

@@ -1,6 +1,7 @@
 // Checkpoints of a run: written whole or not at all, read back to continue. A folder holds the
 // adapter (PEFT) or the model (Hugging Face), trainer/ (optimizer.safetensors, random.safetensors,
-// parameters.safetensors, position.json) and manifest.json, written last. The trainer's thread.
+// parameters.safetensors, state.safetensors, position.json) and manifest.json, written last. The
+// trainer's thread.
 //
 // trainer/position.json, version 1: {"format":1, "step", "optimizer_steps", "data_sha256",
 // "trainer": {…}}; the order of the rows is a function of seed and step and needs no state.
@@ -20,28 +21,39 @@ struct CheckpointContent {
     std::string kind;                 ///< adapter | full
     const AdamW* optimizer = nullptr; ///< its parameters are checked: none may be NaN or infinite
     NamedTensors extra; ///< parameters that are not part of the saved model, such as a value head
-    nlohmann::json trainer = nlohmann::json::object(); ///< what the trainer itself wants back
+    NamedTensors stateTensors;                         ///< what the trainer itself wants back
+    nlohmann::json trainer = nlohmann::json::object(); ///< likewise
     std::string dataSha256;
     /// Writes the adapter or model into the folder it is given.
     std::function<Status(const std::filesystem::path&)> saveModel;
 };
 
-/// Writes checkpoints/step-NNNNNN, moves `latest`, then deletes what is older than the last
-/// `keepLast`. A checkpoint that is already there is left alone. NonFinite names the parameter;
-/// DiskFull both sizes.
+/// Which older checkpoints stay.
+struct KeepRule {
+    std::int64_t last = 2;
+    std::string best; ///< name of one that stays whatever its age; may be empty
+};
+
+/// Writes checkpoints/step-NNNNNN, moves `latest`, then deletes what `keep` does not name; nothing
+/// is deleted before the new one was read back. A checkpoint that is already there is left alone.
+/// NonFinite names the parameter; DiskFull both sizes; after an error nothing of the new one is
+/// left.
 Status writeCheckpoint(const RunFolder& folder, const CheckpointContent& content,
-                       std::int64_t keepLast);
+                       const KeepRule& keep);
 
 /// What a run goes on from.
 struct ResumePoint {
     std::filesystem::path checkpoint;
     std::int64_t step = 0;
+    NamedTensors stateTensors;
     nlohmann::json trainer = nlohmann::json::object();
 };
 
-/// The newest whole checkpoint, or nothing when there is none.
-std::optional<std::filesystem::path> newestCheckpoint(const RunFolder& folder);
-/// Checks the manifest's hashes, then copies parameters, moments and random states back.
+/// The newest checkpoint whose files are as its manifest says; those that are not are put aside as
+/// "broken-step-NNNNNN" and named on stderr. Nothing when there is none; BadFile when none of
+/// several is whole.
+Result<std::optional<std::filesystem::path>> newestWholeCheckpoint(const RunFolder& folder);
+/// Copies parameters, moments and random states back.
 Result<ResumePoint> restoreCheckpoint(const std::filesystem::path& checkpoint, AdamW& optimizer,
                                       const NamedTensors& extra, const std::string& dataSha256);
 

@@ -8,6 +8,7 @@
 #include <ATen/Context.h>
 #include <algorithm>
 #include <c10/core/GradMode.h>
+#include <iostream>
 
 namespace tiebreak {
 
@@ -75,6 +76,14 @@ Result<nlohmann::json> readPosition(const fs::path& path, const std::string& dat
     return position;
 }
 
+/// Kept, because somebody may want to look at it; renamed, so that nobody goes on from it.
+Status putAside(const fs::path& checkpoint) {
+    const fs::path aside = checkpoint.parent_path() / ("broken-" + checkpoint.filename().string());
+    std::error_code failed;
+    fs::remove_all(aside, failed);
+    return renameFolderDurably(checkpoint, aside);
+}
+
 fs::path modelFile(const fs::path& checkpoint) {
     const fs::path adapter = checkpoint / "adapter_model.safetensors";
     return fs::exists(adapter) ? adapter : checkpoint / "model.safetensors";
@@ -82,15 +91,24 @@ fs::path modelFile(const fs::path& checkpoint) {
 
 } // namespace
 
-std::optional<fs::path> newestCheckpoint(const RunFolder& folder) {
-    const auto all = listCheckpoints(folder);
-    return all.empty() ? std::nullopt : std::optional(all.back());
+Result<std::optional<fs::path>> newestWholeCheckpoint(const RunFolder& folder) {
+    auto all = listCheckpoints(folder);
+    Status last;
+    for (; !all.empty(); all.pop_back()) {
+        last = verifyCheckpoint(all.back());
+        if (last)
+            return std::optional(all.back());
+        if (last.error().code != ErrorCode::BadFile && last.error().code != ErrorCode::NotFound)
+            return last.error();
+        TB_TRY(putAside(all.back()));
+        std::cerr << "checkpoint put aside: " << last.error().text() << '\n';
+    }
+    return last ? Result<std::optional<fs::path>>(std::nullopt) : last.error();
 }
 
 Result<ResumePoint> restoreCheckpoint(const fs::path& checkpoint, AdamW& optimizer,
                                       const NamedTensors& extra, const std::string& dataSha256) {
     const c10::NoGradGuard guard;
-    TB_TRY(verifyCheckpoint(checkpoint));
     const fs::path trainer = checkpoint / "trainer";
     TB_ASSIGN(auto position, readPosition(trainer / "position.json", dataSha256));
     NamedTensors model;
@@ -102,8 +120,12 @@ Result<ResumePoint> restoreCheckpoint(const fs::path& checkpoint, AdamW& optimiz
         TB_TRY(copyInto(extra, trainer / "parameters.safetensors"));
     TB_ASSIGN(const auto moments, readTensors(trainer / "optimizer.safetensors"));
     TB_TRY(optimizer.restore(moments, position["optimizer_steps"].get<std::int64_t>()));
+    NamedTensors state;
+    if (fs::exists(trainer / "state.safetensors")) {
+        TB_ASSIGN(state, readTensors(trainer / "state.safetensors"));
+    }
     TB_TRY(restoreRandom(trainer / "random.safetensors"));
-    return ResumePoint{checkpoint, position["step"].get<std::int64_t>(),
+    return ResumePoint{checkpoint, position["step"].get<std::int64_t>(), std::move(state),
                        position.value("trainer", nlohmann::json::object())};
 }
 

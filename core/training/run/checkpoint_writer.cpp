@@ -37,8 +37,8 @@ Status checkFinite(const NamedTensors& tensors) {
 }
 
 Status checkSpace(const RunFolder& folder, const CheckpointContent& content) {
-    const std::uintmax_t size =
-        bytesOf(content.optimizer->parameters()) + bytesOf(content.optimizer->state());
+    const std::uintmax_t size = bytesOf(content.optimizer->parameters()) +
+                                bytesOf(content.optimizer->state()) + bytesOf(content.stateTensors);
     TB_ASSIGN(const auto free, freeSpace(folder.path));
     if (free < kFreeSpaceFactor * size)
         return Error{ErrorCode::DiskFull,
@@ -76,6 +76,8 @@ Status writeTrainer(const fs::path& trainer, const CheckpointContent& content) {
     TB_TRY(writeTensors(trainer / "random.safetensors", randomStates()));
     if (!content.extra.empty())
         TB_TRY(writeTensors(trainer / "parameters.safetensors", content.extra));
+    if (!content.stateTensors.empty())
+        TB_TRY(writeTensors(trainer / "state.safetensors", content.stateTensors));
     const nlohmann::json position{{"format", kPositionFormat},
                                   {"step", content.step},
                                   {"optimizer_steps", content.optimizer->steps()},
@@ -92,36 +94,50 @@ Status fillFolder(const fs::path& folder, const CheckpointContent& content) {
     return syncPath(folder);
 }
 
-void removeOld(const RunFolder& folder, std::int64_t keepLast) {
+void removeOld(const RunFolder& folder, const KeepRule& keep) {
     const auto all = listCheckpoints(folder);
-    const auto excess = static_cast<std::int64_t>(all.size()) - std::max<std::int64_t>(1, keepLast);
+    const auto excess =
+        static_cast<std::int64_t>(all.size()) - std::max<std::int64_t>(1, keep.last);
     for (std::int64_t i = 0; i < excess; ++i) {
+        const fs::path& old = all[static_cast<std::size_t>(i)];
         std::error_code ignored; // what cannot be deleted now goes with the next checkpoint
-        fs::remove_all(all[static_cast<std::size_t>(i)], ignored);
+        if (old.filename() != keep.best)
+            fs::remove_all(old, ignored);
     }
+}
+
+/// Writes the folder beside its place and moves it there; what is left of a failure goes.
+Status writeNew(const RunFolder& folder, const CheckpointContent& content, const fs::path& final) {
+    TB_TRY(checkFinite(content.optimizer->parameters()));
+    const fs::path temporary = folder.checkpoints() / ("tmp-" + final.filename().string());
+    std::error_code ignored;
+    fs::remove_all(temporary, ignored);
+    fs::remove_all(final, ignored); // a folder without a manifest is the rest of a crash
+    TB_TRY(checkSpace(folder, content));
+    std::error_code failed;
+    if (fs::create_directories(temporary, failed); failed)
+        return errnoError("creating", temporary.string(), failed.value());
+    TB_TRY(syncPath(folder.path));
+    Status written = fillFolder(temporary, content);
+    if (written)
+        written = renameFolderDurably(temporary, final);
+    if (!written)
+        fs::remove_all(temporary, ignored);
+    return written;
 }
 
 } // namespace
 
 Status writeCheckpoint(const RunFolder& folder, const CheckpointContent& content,
-                       std::int64_t keepLast) {
+                       const KeepRule& keep) {
     const c10::NoGradGuard guard;
     const std::string name = checkpointName(content.step);
     const fs::path final = folder.checkpoints() / name;
-    if (!fs::exists(final / "manifest.json")) {
-        TB_TRY(checkFinite(content.optimizer->parameters()));
-        TB_TRY(checkSpace(folder, content));
-        const fs::path temporary = folder.checkpoints() / ("tmp-" + name);
-        std::error_code failed;
-        fs::remove_all(temporary, failed);
-        fs::remove_all(final, failed); // a folder without a manifest is the rest of a crash
-        if (fs::create_directories(temporary, failed); failed)
-            return errnoError("creating", temporary.string(), failed.value());
-        TB_TRY(fillFolder(temporary, content));
-        TB_TRY(renameFolderDurably(temporary, final));
-    }
+    if (!fs::exists(final / "manifest.json"))
+        TB_TRY(writeNew(folder, content, final));
     TB_TRY(writeFileAtomically(folder.checkpoints() / "latest", name));
-    removeOld(folder, keepLast);
+    TB_TRY(verifyCheckpoint(final));
+    removeOld(folder, keep);
     return {};
 }
 

@@ -22,6 +22,11 @@ Result<ReferenceModel> ReferenceModel::make(const RunConfig& config, const Polic
     return ReferenceModel(std::move(decoder), true);
 }
 
+bool ReferenceModel::isStart(const RunConfig& config) {
+    return config.reference == "start" ||
+           (config.reference == "base" && (!config.lora || startIsBase(config)));
+}
+
 ReferenceModel::Scope::Scope(const ReferenceModel& reference)
     : m_decoder(reference.m_decoder.get())
     , m_switched(!reference.m_ownWeights && m_decoder->adapterEnabled()) {

@@ -12,6 +12,9 @@ public:
     /// Follows `reference` of run.json: start, base, or a path.
     static Result<ReferenceModel> make(const RunConfig& config, const PolicyModel& policy);
 
+    /// True where the reference is the model as it is before the first step.
+    static bool isStart(const RunConfig& config);
+
     /// While it lives, decoder() answers as the reference does.
     class Scope {
     public:

@@ -48,12 +48,13 @@ private:
     std::vector<Mean> m_means;
 };
 
-RowTrainer::RowTrainer(const RunConfig& config, PolicyModel policy, TextTools text,
-                       std::size_t units, NamedTensors parameters)
+RowTrainer::RowTrainer(const RunConfig& config, PolicyModel policy, TextTools text, RowUnits units,
+                       NamedTensors parameters)
     : m_config(config)
     , m_policy(std::move(policy))
     , m_text(std::move(text))
-    , m_plan(planFrom(config, units))
+    , m_units(units)
+    , m_plan(planFrom(config, units.learned))
     , m_schedule(*parseSchedule(config.schedule)) // run.json was checked when it was read
     , m_optimizer(std::move(parameters),
                   {config.adamBeta1, config.adamBeta2, config.adamEpsilon, config.weightDecay}) {}
@@ -74,6 +75,22 @@ Status RowTrainer::accumulate(const StepPlan& plan, const BetweenMicroBatches& b
         m_tokens += result.tokens;
     }
     return {};
+}
+
+std::string RowTrainer::nameOf(const RowIndices& rows) const {
+    std::string numbers;
+    for (const auto row : rows)
+        numbers += (numbers.empty() ? "" : ", ") + std::to_string(row + 1);
+    return "rows " + numbers + " of those trained on";
+}
+
+Error RowTrainer::inRows(const StepPlan& plan, Error failure) const {
+    RowIndices all;
+    for (const auto& rows : plan.microBatches)
+        all.insert(all.end(), rows.begin(), rows.end());
+    failure.message = nameOf(all) + ": " + failure.message;
+    failure.path = m_config.data;
+    return failure;
 }
 
 Result<StepOutcome> RowTrainer::step(std::int64_t step, const BetweenMicroBatches& between) {
@@ -97,11 +114,51 @@ Result<StepOutcome> RowTrainer::step(std::int64_t step, const BetweenMicroBatche
                                 {"learning_rate", rate},
                                 {"num_tokens", m_tokens}};
     metrics.writeTo(line);
+    StepOutcome outcome{std::move(line), {}, {}};
     if (update.failure) {
         m_tokens = tokensBefore;
         abandonStep();
+        outcome.failure = inRows(plan, *update.failure);
     }
-    return StepOutcome{std::move(line), std::move(update.failure)};
+    return outcome;
+}
+
+StepPlan RowTrainer::evaluationPlan() const {
+    StepPlan plan;
+    const auto batch = static_cast<std::size_t>(m_config.batchSize);
+    for (std::size_t i = 0; i < m_units.evaluated; ++i) {
+        if (i % batch == 0)
+            plan.microBatches.emplace_back();
+        plan.microBatches.back().push_back(m_units.learned + i);
+    }
+    return plan;
+}
+
+// The same micro-batches as training, so that the numbers mean the same; their gradient is thrown
+// away.
+Result<Metrics> RowTrainer::evaluate(std::int64_t step) {
+    if (m_units.evaluated == 0)
+        return Metrics();
+    const StepPlan plan = evaluationPlan();
+    const double tokensBefore = m_tokens;
+    const bool dropout = decoder().training();
+    m_policy.decoder->setTraining(false);
+    beginStep(step, plan);
+    StepMetrics metrics;
+    const Status done = accumulate(
+        plan, [] { return Status(); }, metrics);
+    abandonStep();
+    m_policy.decoder->setTraining(dropout);
+    m_optimizer.zeroGradients();
+    m_tokens = tokensBefore;
+    if (!done)
+        return done.error();
+    nlohmann::ordered_json line{{"loss", metrics.loss()}};
+    metrics.writeTo(line);
+    Metrics all;
+    for (const auto& [key, value] : line.items())
+        all.emplace_back("eval_" + key, value.get<double>());
+    return all;
 }
 
 Status RowTrainer::restore(const nlohmann::json& state) {

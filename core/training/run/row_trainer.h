@@ -23,11 +23,22 @@ struct MicroBatchResult {
     std::vector<std::pair<std::string, double>> metrics;
 };
 
+/// What the batches of a run count: rows, or packed sequences of them. The evaluated ones come
+/// after the learned ones.
+struct RowUnits {
+    std::size_t learned = 0, evaluated = 0;
+};
+template <class Data>
+RowUnits unitsOf(const Data& data) {
+    return {data.rows.size() - data.evalRows, data.evalRows};
+}
+
 class RowTrainer : public Trainer {
 public:
     std::int64_t totalSteps() const override { return m_plan.totalSteps(); }
     Result<StepOutcome> step(std::int64_t step, const BetweenMicroBatches& between) override;
     Result<std::vector<ProbeAnswer>> probe() override { return std::vector<ProbeAnswer>(); }
+    Result<Metrics> evaluate(std::int64_t step) override;
     AdamW& optimizer() override { return m_optimizer; }
     nlohmann::json state() const override { return {{"num_tokens", m_tokens}}; }
     Status restore(const nlohmann::json& state) override;
@@ -35,8 +46,8 @@ public:
     const char* checkpointKind() const override { return m_policy.kind(); }
 
 protected:
-    /// `units` is how many rows (or packed sequences) an epoch has; `parameters` what trains.
-    RowTrainer(const RunConfig& config, PolicyModel policy, TextTools text, std::size_t units,
+    /// `units` is what an epoch and an evaluation have; `parameters` what trains.
+    RowTrainer(const RunConfig& config, PolicyModel policy, TextTools text, RowUnits units,
                NamedTensors parameters);
 
     /// Before the micro-batches of a step.
@@ -46,6 +57,9 @@ protected:
     /// Adds the gradient of `share` times the micro-batch's mean loss to the parameters; a loss
     /// that is no mean over micro-batches divides as it says itself. Errors of LibTorch are thrown.
     virtual MicroBatchResult microBatch(const RowIndices& rows, double share) = 0;
+
+    /// Some units of a step in words, for the person who looks for the bad one among them.
+    virtual std::string nameOf(const RowIndices& rows) const;
 
     const RunConfig& config() const { return m_config; }
     const PolicyModel& policy() const { return m_policy; }
@@ -57,10 +71,13 @@ private:
     Status accumulate(const StepPlan& plan, const BetweenMicroBatches& between,
                       StepMetrics& metrics);
     double learningRate(std::int64_t step) const;
+    Error inRows(const StepPlan& plan, Error failure) const;
+    StepPlan evaluationPlan() const;
 
     RunConfig m_config;
     PolicyModel m_policy;
     TextTools m_text;
+    RowUnits m_units;
     BatchPlan m_plan;
     Schedule m_schedule;
     AdamW m_optimizer;

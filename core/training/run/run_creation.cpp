@@ -10,6 +10,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kPromptsFile = "prompts.jsonl";
+constexpr const char* kEvalFile = "eval.jsonl";
 
 Status checkEmpty(const fs::path& out) {
     std::error_code failed;
@@ -51,12 +52,14 @@ Result<RunFolder> createRun(const fs::path& configFile, const fs::path& out) {
     if (fs::create_directories(out, failed); failed)
         return errnoError("creating", out.string(), failed.value());
     TB_TRY(freeze(config.data, out, "data.jsonl"));
+    TB_TRY(freeze(config.evalData, out, kEvalFile));
     TB_TRY(freeze(config.prompts, out, kPromptsFile));
     if (!config.data.empty()) {
         TB_ASSIGN(config.dataSha256, sha256OfFile(out / config.data));
     }
     const RunFolder folder{fs::absolute(out)};
     TB_TRY(writeFileAtomically(folder.config(), toJson(config).dump(1) + "\n"));
+    TB_TRY(syncPath(folder.path.parent_path())); // the folder's own name
     return folder;
 }
 

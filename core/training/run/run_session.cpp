@@ -1,8 +1,11 @@
 #include "training/run/run_session.h"
 
+#include "base/atomic_file.h"
+
 #include <atomic>
 #include <chrono>
 #include <csignal>
+#include <iostream>
 #include <thread>
 
 namespace tiebreak {
@@ -96,10 +99,12 @@ Status RunSession::obey() {
 }
 
 Status RunSession::waitPaused(const std::string& cause) {
-    TB_TRY(m_writer.change([&](RunState& state) {
+    std::cerr << "the run waits: " << cause << '\n';
+    // A state that cannot be written now is written by one of the next heartbeats.
+    [[maybe_unused]] const Status later = m_writer.change([&](RunState& state) {
         state.state = "paused";
         state.cause = cause;
-    }));
+    });
     while (true) {
         if (signalled)
             return endedBySignal();
@@ -111,10 +116,11 @@ Status RunSession::waitPaused(const std::string& cause) {
             break;
         std::this_thread::sleep_for(kLook);
     }
-    return m_writer.change([](RunState& state) {
+    [[maybe_unused]] const Status soon = m_writer.change([](RunState& state) {
         state.state = "running";
         state.cause.clear();
     });
+    return {};
 }
 
 void RunSession::setProgress(std::int64_t step, std::int64_t totalSteps) {
@@ -128,12 +134,26 @@ Status RunSession::setLatest(const std::string& checkpoint) {
     return m_writer.change([&](RunState& state) { state.latest = checkpoint; });
 }
 
+Status RunSession::append(MetricLogWriter& log, const nlohmann::ordered_json& line) {
+    while (true) {
+        const Status written = log.append(line);
+        if (written || written.error().code != ErrorCode::DiskFull)
+            return written;
+        TB_TRY(waitPaused(written.error().text() + "; make room and resume"));
+    }
+}
+
 Status RunSession::appendMetrics(const nlohmann::ordered_json& line) {
-    return m_metrics->append(line);
+    return append(*m_metrics, line);
 }
 
 Status RunSession::appendProbe(const nlohmann::ordered_json& line) {
-    return m_probes->append(line);
+    return append(*m_probes, line);
+}
+
+Status RunSession::syncMetrics() {
+    TB_TRY(syncPath(m_folder.metrics()));
+    return syncPath(m_folder.probes());
 }
 
 void RunSession::close(const Status& result) {

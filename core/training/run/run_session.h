@@ -31,15 +31,19 @@ public:
 
     void setProgress(std::int64_t step, std::int64_t totalSteps);
     Status setLatest(const std::string& checkpoint);
-    /// A line of metrics.jsonl or probes.jsonl, flushed to the kernel.
+    /// A line of metrics.jsonl or probes.jsonl, flushed to the kernel. On a full disk it waits,
+    /// paused, until the person made room.
     Status appendMetrics(const nlohmann::ordered_json& line);
     Status appendProbe(const nlohmann::ordered_json& line);
+    /// What was appended survives a power cut from here on.
+    Status syncMetrics();
     /// The last state: finished, cancelled, paused or failed with its cause in words.
     void close(const Status& result);
 
 private:
     RunSession(RunFolder folder, RunLock lock, RunState state);
     Status openLogs();
+    Status append(MetricLogWriter& log, const nlohmann::ordered_json& line);
     std::optional<std::string> nextCommand();
 
     RunFolder m_folder;

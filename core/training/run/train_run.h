@@ -4,15 +4,9 @@
 
 #include "protocol/run_folder.h"
 
-#include <nlohmann/json.hpp>
-
 namespace tiebreak {
 
 /// Trains or resumes; a finished run returns at once. The error is also in state.json, in words.
 Status trainRun(const RunFolder& folder);
-
-/// What would be trained on, without loading weights: describe(PreferenceData) with "steps" and
-/// "trainable" (numbers that learn).
-Result<nlohmann::json> preflightRun(const RunFolder& folder);
 
 } // namespace tiebreak

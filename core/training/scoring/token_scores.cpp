@@ -94,7 +94,8 @@ std::int64_t scoreChunk(std::int64_t vocabulary) {
 TokenScores scoreTokens(const Decoder& decoder, const at::Tensor& hidden, const at::Tensor& targets,
                         const ScoreOptions& options) {
     const std::int64_t count = hidden.size(0);
-    const std::int64_t chunk = scoreChunk(decoder.config().vocabulary);
+    const std::int64_t chunk =
+        options.chunk > 0 ? options.chunk : scoreChunk(decoder.config().vocabulary);
     Parts parts;
     for (std::int64_t at = 0; at < count; at += chunk) {
         const std::int64_t size = std::min(chunk, count - at);

@@ -15,6 +15,7 @@ struct ScoreOptions {
     bool derivative = false;  ///< also take d log p / d hidden
     bool statistics = true;   ///< entropy, top-1 hits, mean logits
     bool squaredMass = false; ///< log Σ p², for WPO
+    std::int64_t chunk = 0;   ///< tokens at once; 0: scoreChunk(vocabulary)
 };
 
 /// All [M] float32 of M tokens, without autograd history.

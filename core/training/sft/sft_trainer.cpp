@@ -8,28 +8,45 @@ namespace tiebreak {
 
 namespace {
 
-std::vector<RowIndices> oneEach(std::size_t rows) {
+/// What a batch counts: packed sequences where that was asked for, else rows; rows to be evaluated
+/// are never packed.
+std::vector<RowIndices> sequencesOf(const SftData& data, const RunConfig& config) {
+    const std::size_t learned = data.rows.size() - data.evalRows;
     std::vector<RowIndices> sequences;
-    for (std::uint64_t row = 0; row < rows; ++row)
+    if (config.sft.packing)
+        sequences = packRows({data.rows.begin(), data.rows.end() - std::ptrdiff_t(data.evalRows)},
+                             config.maxLength);
+    for (std::uint64_t row = config.sft.packing ? learned : 0; row < data.rows.size(); ++row)
         sequences.push_back({row});
     return sequences;
+}
+
+/// What stands before the first trained token of each row.
+std::vector<std::vector<std::int64_t>> promptsOf(const std::vector<SftRow>& rows) {
+    std::vector<std::vector<std::int64_t>> prompts;
+    for (const auto& row : rows) {
+        const auto first = std::find(row.trained.begin(), row.trained.end(), true);
+        prompts.emplace_back(row.ids.begin(), row.ids.begin() + (first - row.trained.begin()));
+    }
+    return prompts;
 }
 
 } // namespace
 
 SftTrainer::SftTrainer(const RunConfig& config, PolicyModel policy, TextTools text, SftData data,
                        std::vector<RowIndices> sequences)
-    : RowTrainer(config, policy, std::move(text), sequences.size(),
+    : RowTrainer(config, policy, std::move(text),
+                 RowUnits{sequences.size() - data.evalRows, data.evalRows},
                  policy.decoder->trainableParameters())
     , m_rows(std::move(data.rows))
-    , m_sequences(std::move(sequences)) {}
+    , m_sequences(std::move(sequences))
+    , m_probe(promptsOf(m_rows), config.seed) {}
 
 Result<std::unique_ptr<SftTrainer>> SftTrainer::make(const RunConfig& config, PolicyModel policy,
                                                      TextTools text, SftData data) {
     if (data.rows.empty())
         return noRowsLeft(data, config.data);
-    auto sequences =
-        config.sft.packing ? packRows(data.rows, config.maxLength) : oneEach(data.rows.size());
+    auto sequences = sequencesOf(data, config);
     return std::unique_ptr<SftTrainer>(new SftTrainer(config, std::move(policy), std::move(text),
                                                       std::move(data), std::move(sequences)));
 }
@@ -69,6 +86,17 @@ MicroBatchResult SftTrainer::microBatch(const RowIndices& sequences, double /*sh
     result.metrics = {{"entropy", sums.entropy / labels},
                       {"mean_token_accuracy", sums.top1 / labels}};
     return result;
+}
+
+Result<std::vector<ProbeAnswer>> SftTrainer::probe() {
+    return m_probe.measure(policy(), nullptr, text().tokenizer);
+}
+
+SelfTestSubject SftTrainer::selfTestSubject() {
+    std::vector<PreferenceRow> rows;
+    for (const auto& row : m_rows)
+        rows.push_back(halved(row.ids));
+    return {policy().decoder.get(), nullptr, false, selfTestRows(rows), {}, 0};
 }
 
 } // namespace tiebreak

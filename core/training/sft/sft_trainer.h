@@ -4,6 +4,7 @@
 #pragma once
 
 #include "training/data/sft_data.h"
+#include "training/rollout/kl_probe.h"
 #include "training/run/row_trainer.h"
 
 namespace tiebreak {
@@ -13,6 +14,9 @@ public:
     /// Loads nothing: everything comes from the caller. BadFile when no row is left.
     static Result<std::unique_ptr<SftTrainer>> make(const RunConfig& config, PolicyModel policy,
                                                     TextTools text, SftData data);
+
+    Result<std::vector<ProbeAnswer>> probe() override;
+    SelfTestSubject selfTestSubject() override;
 
 private:
     SftTrainer(const RunConfig& config, PolicyModel policy, TextTools text, SftData data,
@@ -25,6 +29,7 @@ private:
     std::vector<RowIndices>
         m_sequences;     ///< what a batch counts: rows of each, one where not packed
     double m_labels = 1; ///< trained tokens of the running step
+    KlProbe m_probe;     ///< answers alone: there is no reference
 };
 
 } // namespace tiebreak
