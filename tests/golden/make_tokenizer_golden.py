@@ -11,8 +11,6 @@ import random
 import sys
 import tempfile
 
-import sentencepiece
-from sentencepiece import sentencepiece_model_pb2
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
 
 CORPUS = """The quick brown fox jumps over the lazy dog. The lazy dog isn't happy, and the fox doesn't care!
@@ -124,6 +122,9 @@ def word_level(pre, normalizer=None, decoder=None):
 
 def small_charsmap():
     """A normalisation table of sentencepiece's own making, out of a few rules."""
+    import sentencepiece
+    from sentencepiece import sentencepiece_model_pb2
+
     rules = ["FB01\t66 69", "FF21\t41", "41 301\tC1", "65 301 323\t1EB9 301", "3F\t21 3F", "1F999\t6C 6C", "200B\t", "A0\t20",
              "C4\t41 65", "1F680 FE0F\t1F680"]
     with tempfile.NamedTemporaryFile("w", suffix=".tsv") as table:
@@ -145,7 +146,7 @@ LLAMA_DECODER = decoders.Sequence([decoders.Replace("▁", " "), decoders.ByteFa
 SEQUENCE = pre_tokenizers.Sequence
 
 
-def tokenizers_by_name():
+def tokenizers_by_name(charsmap):
     made = {
         "byte-level": byte_bpe(pre_tokenizers.ByteLevel(), post=lambda sep, cls: processors.RobertaProcessing(sep, cls)),
         "byte-level, NFC, Llama 3's words": byte_bpe(
@@ -169,7 +170,7 @@ def tokenizers_by_name():
         "no decoder": bpe(None, pre_tokenizers.WhitespaceSplit()),
         "unigram": unigram(normalizers.Sequence([normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]),
                            METASPACE(), decoders.Metaspace(), "template"),
-        "unigram, table": unigram(normalizers.Sequence([normalizers.Precompiled(small_charsmap()), normalizers.Strip(False, True)]),
+        "unigram, table": unigram(normalizers.Sequence([normalizers.Precompiled(charsmap), normalizers.Strip(False, True)]),
                                   SEQUENCE([pre_tokenizers.WhitespaceSplit(), METASPACE(prepend_scheme="first")]),
                                   decoders.Metaspace(prepend_scheme="first")),
         "unigram, bytes": unigram(normalizers.Replace(" ", "▁"), None, LLAMA_DECODER, byte_fallback=True),
@@ -219,7 +220,7 @@ def record(name, tokenizer, texts):
 
 if __name__ == "__main__":
     texts = random_texts(sys.argv[2]) if len(sys.argv) > 2 else TEXTS
-    golden = {name: record(name, tokenizer, texts) for name, tokenizer in tokenizers_by_name().items()}
+    golden = {name: record(name, tokenizer, texts) for name, tokenizer in tokenizers_by_name(small_charsmap()).items()}
     with open(sys.argv[1], "w", encoding="utf-8") as out:
         json.dump(golden, out, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         out.write("\n")

@@ -35,6 +35,10 @@ CONVERSATIONS = {
     "tool call as text": ([USER, {"role": "assistant", "content": None, "tool_calls": [CALL_AS_TEXT]},
                            {"role": "tool", "name": "get_weather", "tool_call_id": "call00001", "content": "12"},
                            {"role": "assistant", "content": "12 °C."}, USER], [WEATHER], {}),
+    "functions in words": ([{"role": "system", "content": "Use them."}, USER], [WEATHER["function"]], {
+        "functions": json.dumps([WEATHER["function"]]), "datetime": "2024-07-26 10:00", "documents": [{"title": "a", "text": "b"}]}),
+    "tools as Cohere writes them": ([USER], [{"name": "get_weather", "description": "The weather", "parameter_definitions": {
+        "place": {"type": "str", "description": "City", "required": True}, "days": {"type": "int", "required": False}}}], {}),
     "parts": ([{"role": "user", "content": [{"type": "text", "text": "What is"}, {"type": "text", "text": " this?"}]}], None, {}),
     "two users": ([USER, USER], None, {}),
     "nothing": ([], None, {}),
@@ -49,8 +53,8 @@ def jobs_of(source):
 def theirs(job):
     try:
         made = golden.environment().from_string(job["template"])
-        return {"text": made.render(messages=job["messages"], tools=job["tools"], documents=None, bos_token="<bos>",
-                                    eos_token="<eos>", add_generation_prompt=job["generate"], **job["kwargs"])}
+        return {"text": made.render(messages=job["messages"], tools=job["tools"], **{
+            "documents": None, "bos_token": "<bos>", "eos_token": "<eos>", "add_generation_prompt": job["generate"], **job["kwargs"]})}
     except Exception as error:  # whatever stops jinja2 must stop ours
         return {"error": str(error), "raised": isinstance(error, golden.Raised)}
 

@@ -3,6 +3,7 @@
 usage: compare_tokenizers.py HELPER MODELS GGUF…     (the peers' environment)
 MODELS is llama.cpp's folder models/. A JSON line a check; exit 1 if one fails.
 """
+import base64
 import json
 import subprocess
 import sys
@@ -49,8 +50,11 @@ def llama_pairs():
 
 
 def generated():
+    data = Path(__file__).resolve().parents[2] / "data/tokenizers/generated.json"
+    stored = json.loads(data.read_text(encoding="utf-8"))["unigram, table"]["tokenizer"]["normalizer"]["normalizers"][0]
+    charsmap = base64.b64decode(stored["precompiled_charsmap"])
     for seed in SEEDS:
-        for name, tokenizer in golden.tokenizers_by_name().items():
+        for name, tokenizer in golden.tokenizers_by_name(charsmap).items():
             entry = golden.record(f"{name} {seed}", tokenizer, golden.random_texts(seed))
             path = WORK / "tokenizer.json"
             path.write_text(json.dumps(entry["tokenizer"]), encoding="utf-8")
