@@ -49,8 +49,14 @@ Result<GeneratedToken> ResponseRow::advance(std::span<const float> logits) {
     return token;
 }
 
+// A decoder may hold text back until more tokens have come; a stop string does not wait for them.
 std::string ResponseRow::nextText(TokenId id) {
-    return m_stream ? m_matcher.push(m_stream->push(id)) : std::string();
+    if (!m_stream)
+        return {};
+    std::string text = m_matcher.push(m_stream->push(id));
+    if (!m_parameters.stop.empty() && m_matcher.wouldMatch(m_stream->pending()))
+        text += m_matcher.push(m_stream->finish());
+    return text;
 }
 
 void ResponseRow::decideStop(TokenId id) {

@@ -39,6 +39,14 @@ std::string StopMatcher::push(std::string_view text) {
     return shown;
 }
 
+bool StopMatcher::wouldMatch(std::string_view text) const {
+    if (m_stops.empty() || text.empty())
+        return false;
+    StopMatcher ahead = *this;
+    ahead.push(text);
+    return ahead.matched();
+}
+
 std::string StopMatcher::finish() {
     return m_matched ? std::string() : std::exchange(m_held, {});
 }

@@ -19,6 +19,8 @@ public:
     /// What was held back, at the end of a response that met no stop string.
     std::string finish();
     bool matched() const { return m_matched; }
+    /// Whether `text`, pushed next, would complete a stop string.
+    bool wouldMatch(std::string_view text) const;
 
 private:
     std::vector<std::string> m_stops;

@@ -99,7 +99,7 @@ struct Frame {
 };
 
 Status appendToken(const json& value, const Vocabulary& vocabulary, std::vector<TokenId>& ids) {
-    if (!value.is_number_unsigned() || value >= vocabulary.size())
+    if (!value.is_number_integer() || value < 0 || value >= vocabulary.size())
         return bad("post-processor: token " + value.dump().substr(0, 40) +
                    " is outside the vocabulary");
     ids.push_back(value.get<TokenId>());

@@ -136,7 +136,7 @@ const std::vector<Entry>& entries() {
         {{"qwen2", "deepseek-r1-qwen", "kormo", "f2llmv2", "megrez"},
          [] { return normalized(onePattern(kQwen2)); }},
         {{"stablelm2", "hunyuan", "solar-open", "grok-2"}, [] { return onePattern(kQwen2); }},
-        {{"qwen35"}, [] { return normalized(onePattern(kQwen35)); }},
+        {{"qwen35"}, [] { return onePattern(kQwen35); }},
         {{"gpt-4o", "llama4", "kanana2", "talkie", "minimax-m2"},
          [] { return onePattern(kGpt4o); }},
         {{"tekken"}, tekken},

@@ -11,6 +11,11 @@ namespace tiebreak::jinja {
 
 namespace {
 
+/// What map, select and their kin go over: what is false (none, undefined) counts as empty.
+std::vector<Value> itemsOrNone(const Value& value, Budget& budget) {
+    return isTrue(value) ? iterate(value, budget) : std::vector<Value>();
+}
+
 using Self = const Value&;
 using Given = const Arguments&;
 
@@ -255,7 +260,7 @@ Value mapAttribute(Interpreter& interpreter, Self value, Given given) {
             throw TemplateError("map(): unexpected keyword argument '" + name + "'");
     }
     std::vector<Value> mapped;
-    for (const auto& item : iterate(value, interpreter.budget())) {
+    for (const auto& item : itemsOrNone(value, interpreter.budget())) {
         interpreter.budget().step();
         auto reached = reach(interpreter, item, path);
         mapped.push_back(reached.isUndefined() && !fallback.isUndefined() ? fallback : reached);
@@ -273,7 +278,7 @@ Value map(Interpreter& interpreter, Self value, Given given) {
         throw TemplateError("map requires a filter argument");
     const auto rest = withoutFirst(given, 1);
     std::vector<Value> mapped;
-    for (const auto& item : iterate(value, interpreter.budget()))
+    for (const auto& item : itemsOrNone(value, interpreter.budget()))
         mapped.push_back(interpreter.applyFilter(given.positional.front().text(), item, rest));
     return Value::sequence(std::move(mapped), SequenceKind::Iterator);
 }
@@ -286,7 +291,7 @@ Value filtered(Interpreter& interpreter, Self value, Given given, bool byAttribu
     const bool named = given.positional.size() > skipped;
     const auto rest = named ? withoutFirst(given, skipped + 1) : Arguments();
     std::vector<Value> kept;
-    for (auto& item : iterate(value, interpreter.budget())) {
+    for (auto& item : itemsOrNone(value, interpreter.budget())) {
         interpreter.budget().step();
         const Value subject =
             byAttribute ? reach(interpreter, item, given.positional.front()) : item;

@@ -4,6 +4,8 @@
 #include "text/json_fields.h"
 #include "text/tokenizer_parts.h"
 
+#include <algorithm>
+
 namespace tiebreak {
 
 namespace {
@@ -18,10 +20,17 @@ Error bad(std::string message) {
     return Error{ErrorCode::BadFile, std::move(message)};
 }
 
-Result<TokenId> idOf(const json& value, const std::string& what) {
-    if (!value.is_number_integer() || value < 0 || value >= kMaxTokens)
+/// Ids may leave gaps, but a small file must not ask for a large table.
+std::int64_t idLimit(const json& root) {
+    constexpr std::int64_t kGaps = 65'536;
+    const auto count = member(root["model"], "vocab").size() + member(root, "added_tokens").size();
+    return std::min(kMaxTokens, 4 * static_cast<std::int64_t>(count) + kGaps);
+}
+
+Result<TokenId> idOf(const json& value, const std::string& what, std::int64_t limit) {
+    if (!value.is_number_integer() || value < 0 || value >= limit)
         return bad("token '" + what.substr(0, 64) + "': id " + value.dump().substr(0, 40) +
-                   ", expected 0 to " + std::to_string(kMaxTokens - 1));
+                   ", expected 0 to " + std::to_string(limit - 1));
     return value.get<TokenId>();
 }
 
@@ -55,12 +64,12 @@ Status putPiece(TokenizerParts& parts, TokenId id, const std::string& piece) {
     return {};
 }
 
-Status readPieces(const json& model, TokenizerParts& parts) {
+Status readPieces(const json& model, std::int64_t limit, TokenizerParts& parts) {
     const auto& vocabulary = member(model, "vocab");
     if (!vocabulary.is_object())
         return bad("model.vocab must be an object");
     for (const auto& [piece, id] : vocabulary.items()) {
-        TB_ASSIGN(const auto number, idOf(id, piece));
+        TB_ASSIGN(const auto number, idOf(id, piece, limit));
         TB_TRY(putPiece(parts, number, piece));
     }
     return {};
@@ -82,7 +91,7 @@ Status readScoredPieces(const json& model, TokenizerParts& parts) {
     const auto& unknown = member(model, "unk_id");
     if (unknown.is_null())
         return {};
-    TB_ASSIGN(const auto id, idOf(unknown, "model.unk_id"));
+    TB_ASSIGN(const auto id, idOf(unknown, "model.unk_id", kMaxTokens));
     if (static_cast<std::size_t>(id) >= parts.pieces.size())
         return bad("model.unk_id " + std::to_string(id) + " is outside the vocabulary of " +
                    std::to_string(parts.pieces.size()));
@@ -108,7 +117,7 @@ Status readMerges(const json& merges, TokenizerParts& parts) {
     return {};
 }
 
-Status readBpe(const json& model, TokenizerParts& parts) {
+Status readBpe(const json& model, std::int64_t limit, TokenizerParts& parts) {
     const auto& dropout = member(model, "dropout");
     if (!dropout.is_null() && dropout != 0)
         return Error{ErrorCode::Unsupported,
@@ -119,11 +128,11 @@ Status readBpe(const json& model, TokenizerParts& parts) {
     TB_ASSIGN(parts.unknown, textField(model, "unk_token", ""));
     TB_ASSIGN(parts.continuingPrefix, textField(model, "continuing_subword_prefix", ""));
     TB_ASSIGN(parts.wordSuffix, textField(model, "end_of_word_suffix", ""));
-    TB_TRY(readPieces(model, parts));
+    TB_TRY(readPieces(model, limit, parts));
     return readMerges(member(model, "merges"), parts);
 }
 
-Status readWords(const json& model, TokenizerParts& parts) {
+Status readWords(const json& model, std::int64_t limit, TokenizerParts& parts) {
     const bool cut = parts.kind == WordModelKind::WordPiece;
     TB_ASSIGN(parts.unknown, textField(model, "unk_token", cut ? "[UNK]" : "<unk>"));
     TB_ASSIGN(parts.continuingPrefix, textField(model, "continuing_subword_prefix", "##"));
@@ -131,23 +140,23 @@ Status readWords(const json& model, TokenizerParts& parts) {
     if (parts.maxWordCharacters > kMaxWordCharacters)
         return bad("model.max_input_chars_per_word " + std::to_string(parts.maxWordCharacters) +
                    " is above the limit " + std::to_string(kMaxWordCharacters));
-    return readPieces(model, parts);
+    return readPieces(model, limit, parts);
 }
 
-Status readModel(const json& model, TokenizerParts& parts) {
+Status readModel(const json& model, std::int64_t limit, TokenizerParts& parts) {
     TB_ASSIGN(parts.kind, kindOf(model));
     if (parts.kind == WordModelKind::Bpe)
-        return readBpe(model, parts);
+        return readBpe(model, limit, parts);
     if (parts.kind != WordModelKind::Unigram)
-        return readWords(model, parts);
+        return readWords(model, limit, parts);
     TB_ASSIGN(parts.byteFallback, boolField(model, "byte_fallback", false));
     return readScoredPieces(model, parts);
 }
 
-Result<AddedToken> readAdded(const json& entry) {
+Result<AddedToken> readAdded(const json& entry, std::int64_t limit) {
     AddedToken token;
     TB_ASSIGN(token.text, textField(entry, "content"));
-    TB_ASSIGN(token.id, idOf(member(entry, "id"), token.text));
+    TB_ASSIGN(token.id, idOf(member(entry, "id"), token.text, limit));
     TB_ASSIGN(token.special, boolField(entry, "special", false));
     TB_ASSIGN(token.stripLeft, boolField(entry, "lstrip", false));
     TB_ASSIGN(token.stripRight, boolField(entry, "rstrip", false));
@@ -170,12 +179,13 @@ Result<TokenizerParts> readTokenizerParts(const json& root) {
     if (!root.is_object() || !member(root, "model").is_object())
         return bad("expected an object with 'model'");
     TokenizerParts parts;
-    TB_TRY(readModel(root["model"], parts));
+    const auto limit = idLimit(root);
+    TB_TRY(readModel(root["model"], limit, parts));
     const auto& added = member(root, "added_tokens");
     if (!added.is_null() && !added.is_array())
         return badField("added_tokens", "a list");
     for (const auto& entry : added) {
-        TB_ASSIGN(auto token, readAdded(entry));
+        TB_ASSIGN(auto token, readAdded(entry, limit));
         TB_TRY(checkAdded(parts, token));
         parts.added.push_back(std::move(token));
     }

@@ -107,6 +107,7 @@ SNIPPETS = {
     "braces in a variable": "{{ {'a': {'b': 1}}['a']['b'] }}",
     "trailing commas": "{{ [1, 2,] }} {{ {'a': 1,} }}",
     "big number": "{{ big }} {{ big + 1 }}",
+    "nothing selected from nothing": "{{ nothing | selectattr('a', 'equalto', 1) | list }}{{ missing | reject('none') | list }}{{ nothing | map('upper') | list }}{{ missing | map(attribute='x') | list | length }}",
     # arithmetic
     "arithmetic": "{{ 1 + 2 * 3 - 4 }} {{ 7 / 2 }} {{ 7 // 2 }} {{ -7 // 2 }} {{ 7 % 3 }} {{ -7 % 3 }} {{ 2 ** 10 }} {{ 2 ** -1 }} {{ 4 / 2 }}",
     "float arithmetic": "{{ 7.5 // 2 }} {{ -7.5 % 2 }} {{ 0.1 + 0.2 }} {{ 1 / 3 }} {{ 2 ** 0.5 }}",

@@ -322,6 +322,10 @@ void ProcessorsTest::heldTextComesAtTheEnd() {
     QCOMPARE(matcher.push("xaa"), std::string("x"));
     QCOMPARE(matcher.push("a"), std::string("a"));
     QCOMPARE(matcher.finish(), std::string("aa"));
+    StopMatcher lines({"\n\n"});
+    QCOMPARE(lines.push("a\n"), std::string("a"));
+    QVERIFY(!lines.wouldMatch("") && !lines.wouldMatch("b") && lines.wouldMatch("\n"));
+    QVERIFY(!lines.matched()); // asking changes nothing
 }
 
 void ProcessorsTest::wholeChainIsFast() {

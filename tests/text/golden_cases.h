@@ -36,7 +36,10 @@ inline void compareStream(std::shared_ptr<const Tokenizer> tokenizer, const Ids&
         QVERIFY(QString::fromStdString(part).toStdString() == part);
         text += part;
     }
-    QCOMPARE(text + stream.finish(), tokenizer->decode(ids));
+    const auto pending = stream.pending();
+    const auto rest = stream.finish();
+    QCOMPARE(pending, rest);
+    QCOMPARE(text + rest, tokenizer->decode(ids));
 }
 
 } // namespace tiebreak::test

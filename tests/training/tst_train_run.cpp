@@ -7,6 +7,8 @@
 
 #include <ATen/ATen.h>
 
+#include "text/tokenizer.h"
+
 #include <QtTest>
 
 #include <thread>
@@ -130,6 +132,23 @@ private Q_SLOTS:
         auto expected = stepLines(*whole)[5], got = stepLines(*broken)[2];
         expected.erase("time"), got.erase("time");
         QVERIFY2(expected == got, (expected.dump() + "\n" + got.dump()).c_str());
+    }
+
+    void fullCheckpoint_hasItsTokenizer_ofAGgufToo() {
+        json config = loraConfig();
+        config.erase("lora");
+        config["model"] = kStoriesTokenizer; // a GGUF, and its own tokenizer
+        config["max_steps"] = 1;
+        const RunFixture fixture(config, rows());
+        const auto run = fixture.create();
+        VERIFY_OK(trainRun(*run));
+        const auto source = loadTokenizer(kStoriesTokenizer);
+        const auto saved = loadTokenizer(run->checkpoints() / "step-000001");
+        VERIFY_OK(saved);
+        const auto ids = (*source)->encode("Once upon a time,\n  a caf\u00e9");
+        QVERIFY(ids->size() > 5 && ids->front() == 1);
+        QVERIFY(*ids == *(*saved)->encode("Once upon a time,\n  a caf\u00e9"));
+        QVERIFY(*ids != *(*saved)->encode("Once upon a time"));
     }
 
     void finishedRun_isLeftAlone() {

@@ -3,6 +3,7 @@
 #include "model/save_model.h"
 #include "tensor/device.h"
 #include "tensor/torch_error.h"
+#include "text/save_tokenizer.h"
 
 namespace tiebreak {
 
@@ -64,8 +65,10 @@ Result<std::optional<T>> optionalFile(Result<T> result) {
 } // namespace
 
 Status PolicyModel::save(const RunConfig& config, const fs::path& folder) const {
-    return lora ? saveLora(*decoder, *lora, folder, config.model)
-                : saveModel(*decoder, tokenizerSource(config), folder);
+    if (lora)
+        return saveLora(*decoder, *lora, folder, config.model);
+    TB_TRY(saveModel(*decoder, config.model, folder));
+    return saveTokenizer(tokenizerSource(config), folder);
 }
 
 Result<PolicyModel> loadPolicy(const RunConfig& config, const std::function<bool()>& cancelled) {
