@@ -22,9 +22,16 @@ std::optional<std::size_t> fits(std::string_view rest, std::string_view bytes) {
 Result<std::vector<ByteRange>> tokenSpans(const Tokenizer& tokenizer, std::string_view text,
                                           const std::vector<std::int64_t>& ids) {
     std::vector<ByteRange> spans;
+    const auto stream = tokenizer.stream(true);
     std::size_t at = 0;
-    for (const std::int64_t id : ids) {
-        const std::string bytes = tokenizer.tokenBytes(static_cast<TokenId>(id), true);
+    std::size_t open = 0; // the first token whose text is held back: half a character
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        std::string bytes = stream->push(static_cast<TokenId>(ids[i]));
+        if (i + 1 == ids.size())
+            bytes += stream->finish();
+        spans.emplace_back(at, at);
+        if (bytes.empty())
+            continue;
         auto length = fits(text.substr(at), bytes);
         while (!length && at < text.size() && isSpace(text[at]))
             length = fits(text.substr(++at), bytes);
@@ -35,7 +42,8 @@ Result<std::vector<ByteRange>> tokenSpans(const Tokenizer& tokenizer, std::strin
                              ": this tokenizer changes the text, so its words cannot be marked",
                          {},
                          {}};
-        spans.emplace_back(at, at + *length);
+        for (; open <= i; ++open)
+            spans[open] = {at, at + *length};
         at += *length;
     }
     return spans;

@@ -2,10 +2,13 @@
 
 #include "base/random_stream.h"
 #include "model/save_model.h"
+#include "model/weight_places.h"
 
 #include <ATen/ops/ones.h>
 #include <ATen/ops/tensor.h>
 #include <c10/core/GradMode.h>
+#include <c10/util/accumulate.h>
+#include <cassert>
 #include <cmath>
 
 namespace tiebreak {
@@ -16,57 +19,51 @@ constexpr std::uint64_t kSeed = 20260401;
 constexpr std::uint64_t kRowStream = 1000;
 
 ModelConfig tinyConfig() {
-    ModelConfig config;
-    config.width = 64;
-    config.layers = 2;
-    config.heads = 4;
-    config.keyHeads = 2;
-    config.headSize = 16;
-    config.feedForward = 96;
-    config.vocabulary = 320;
-    config.context = 256;
-    config.eosIds = {2};
-    config.bosId = 1;
-    return config;
+    const auto config = modelConfigFromJson({{"model_type", "llama"},
+                                             {"hidden_size", 64},
+                                             {"num_hidden_layers", 2},
+                                             {"num_attention_heads", 4},
+                                             {"num_key_value_heads", 2},
+                                             {"head_dim", 16},
+                                             {"intermediate_size", 96},
+                                             {"vocab_size", 320},
+                                             {"max_position_embeddings", 256},
+                                             {"rms_norm_eps", 1e-5},
+                                             {"rope_theta", 10000.0},
+                                             {"hidden_act", "silu"},
+                                             {"tie_word_embeddings", false},
+                                             {"bos_token_id", 1},
+                                             {"eos_token_id", 2}});
+    assert(config);
+    return *config;
 }
 
-/// Normal numbers of deviation `scale`; each tensor has a stream of its own.
+/// Normal numbers; each tensor has a stream of its own.
 class WeightMaker {
 public:
     explicit WeightMaker(at::TensorOptions options)
         : m_options(options) {}
-    at::Tensor matrix(std::int64_t out, std::int64_t in, double scale) {
-        RandomStream random(kSeed, m_stream++);
-        std::vector<float> values(static_cast<std::size_t>(out * in));
-        for (auto& value : values)
-            value = static_cast<float>(random.normal() * scale);
-        return at::tensor(values, at::kFloat).view({out, in}).to(m_options); // [out, in]
-    }
-    Linear linear(std::int64_t out, std::int64_t in) {
-        return {matrix(out, in, 1.5 / std::sqrt(static_cast<double>(in))), {}, {}};
-    }
-    at::Tensor norm(std::int64_t width) {
-        return at::ones({width}, m_options) + matrix(1, width, 0.1).view({width});
+
+    at::Tensor make(const WeightPlace& place, bool isOutput) {
+        if (place.role == WeightRole::Norm)
+            return at::ones(place.shape, m_options) + normal(place.shape, 0.1);
+        const double fanIn = static_cast<double>(place.shape.back());
+        const bool table = place.role == WeightRole::Table && !isOutput;
+        return normal(place.shape, table ? 0.5 : 1.5 / std::sqrt(fanIn));
     }
 
 private:
+    at::Tensor normal(const std::vector<std::int64_t>& shape, double scale) {
+        RandomStream random(kSeed, m_stream++);
+        std::vector<float> values(static_cast<std::size_t>(c10::multiply_integers(shape)));
+        for (auto& value : values)
+            value = static_cast<float>(random.normal() * scale);
+        return at::tensor(values, at::kFloat).view(shape).to(m_options);
+    }
+
     at::TensorOptions m_options;
     std::uint64_t m_stream = 0;
 };
-
-DecoderLayer makeLayer(WeightMaker& make, const ModelConfig& c) {
-    DecoderLayer layer;
-    layer.inputNorm = make.norm(c.width);
-    layer.query = make.linear(c.heads * c.headSize, c.width);
-    layer.key = make.linear(c.keyHeads * c.headSize, c.width);
-    layer.value = make.linear(c.keyHeads * c.headSize, c.width);
-    layer.output = make.linear(c.width, c.heads * c.headSize);
-    layer.feedForwardNorm = make.norm(c.width);
-    layer.gate = make.linear(c.feedForward, c.width);
-    layer.up = make.linear(c.feedForward, c.width);
-    layer.down = make.linear(c.width, c.feedForward);
-    return layer;
-}
 
 std::vector<std::int64_t> ids(RandomStream& random, std::uint64_t count, std::uint64_t parity) {
     std::vector<std::int64_t> all;
@@ -81,12 +78,9 @@ std::shared_ptr<Decoder> makeTinyModel(c10::Device device, c10::ScalarType dtype
     const c10::NoGradGuard guard;
     const ModelConfig config = tinyConfig();
     WeightMaker make(at::TensorOptions(dtype).device(device));
-    DecoderWeights weights;
-    weights.embedding = make.matrix(config.vocabulary, config.width, 0.5);
-    for (std::int64_t i = 0; i < config.layers; ++i)
-        weights.layers.push_back(makeLayer(make, config));
-    weights.finalNorm = make.norm(config.width);
-    weights.output = make.linear(config.vocabulary, config.width).weight;
+    DecoderWeights weights = emptyWeights(config);
+    for (const auto& place : weightPlaces(weights, config, hfLayout(config.architecture)))
+        *place.tensor = make.make(place, place.tensor == &weights.output);
     return std::make_shared<Decoder>(config, std::move(weights));
 }
 
