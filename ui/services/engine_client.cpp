@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QProcessEnvironment>
 
 namespace tiebreak {
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr qsizetype kLogLines = 50;
 constexpr int kEndMilliseconds = 2000;
+constexpr const char* kSpinCount = "20000"; // some ten microseconds
 
 /// The request is over for the person who waits for it.
 bool endsRequest(const EngineReply& reply) {
@@ -19,6 +21,15 @@ bool endsRequest(const EngineReply& reply) {
            !std::holds_alternative<StartedReply>(reply.body) &&
            !std::holds_alternative<TokensReply>(reply.body) &&
            !std::holds_alternative<FinishedReply>(reply.body);
+}
+
+/// OpenMP's threads spin while they wait for one another; where the window or a training wants the
+/// processor too they spin most of it away. libgomp reads this when it is loaded.
+QProcessEnvironment engineEnvironment() {
+    auto environment = QProcessEnvironment::systemEnvironment();
+    if (!environment.contains("GOMP_SPINCOUNT") && !environment.contains("OMP_WAIT_POLICY"))
+        environment.insert("GOMP_SPINCOUNT", kSpinCount);
+    return environment;
 }
 
 } // namespace
@@ -66,6 +77,7 @@ void EngineClient::start() {
     connectProcess();
     setState(State::Starting);
     m_helloTimer.start();
+    m_process->setProcessEnvironment(engineEnvironment());
     m_process->start(m_program, m_arguments);
     if (!m_process)
         return; // it failed at once, and fail() has said so
