@@ -5,6 +5,7 @@
 #include "model/fused_functions.h"
 #include "model/inference_weights.h"
 #include "model/linear_group.h"
+#include "model/linear_product.h"
 #include "model/recomputed.h"
 #include "model/weight_layout.h"
 
@@ -189,7 +190,7 @@ at::Tensor Decoder::softCapped(const at::Tensor& logits) const {
 }
 
 at::Tensor Decoder::logits(const at::Tensor& hidden) const {
-    return softCapped(at::linear(hidden, m_weights.output.to(hidden.scalar_type()))); // [M, V]
+    return softCapped(linearProduct(hidden, m_weights.output.to(hidden.scalar_type()))); // [M, V]
 }
 
 } // namespace tiebreak

@@ -1,5 +1,7 @@
 #include "model/linear.h"
 
+#include "model/linear_product.h"
+
 #include <ATen/ATen.h>
 
 namespace tiebreak {
@@ -20,7 +22,7 @@ at::Tensor Linear::forward(const at::Tensor& input, bool withAdapter, bool train
     const auto type = input.scalar_type();
     const auto shift = bias.defined() ? bias.to(type) : at::Tensor();
     const auto typed = weight.to(type);
-    const auto base = at::linear(input, transposed ? typed.t() : typed, shift); // [N, out]
+    const auto base = linearProduct(input, transposed ? typed.t() : typed, shift); // [N, out]
     return withAdapter && adapter ? base + lowRankPart(*adapter, input, training) : base;
 }
 

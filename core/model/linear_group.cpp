@@ -1,5 +1,7 @@
 #include "model/linear_group.h"
 
+#include "model/linear_product.h"
+
 #include <ATen/ATen.h>
 #include <algorithm>
 #include <c10/core/GradMode.h>
@@ -32,7 +34,7 @@ struct LowRankGroup : torch::autograd::Function<LowRankGroup> {
         std::int64_t begin = 0;
         for (std::size_t i = 0; i < frozen.weights.size(); ++i) {
             const auto& up = adapters[2 * i + 1]; // [out, rank]
-            auto y = at::linear(x, frozen.weights[i], frozen.biases[i]);
+            auto y = rawLinearProduct(x, frozen.weights[i], frozen.biases[i]);
             outputs.push_back(
                 y.addmm_(inner.narrow(1, begin, up.size(1)), up.t(), 1, frozen.scales[i]));
             begin += up.size(1);
@@ -63,8 +65,8 @@ struct LowRankGroup : torch::autograd::Function<LowRankGroup> {
             result[2 + 2 * i] =
                 at::mm(gradient.t(), inner.narrow(1, begin, up.size(1))).mul_(scales[i]);
             if (context->needs_input_grad(0))
-                toInput =
-                    toInput.defined() ? toInput.addmm_(gradient, weight) : at::mm(gradient, weight);
+                toInput = toInput.defined() ? toInput.add_(rawLinearProduct(gradient, weight.t()))
+                                            : rawLinearProduct(gradient, weight.t());
             begin += up.size(1);
         }
         if (toInput.defined())
