@@ -37,22 +37,31 @@ inline constexpr int kMaxCallDepth = 100;                ///< macros calling mac
 inline constexpr int kMaxNesting = 200; ///< expressions, blocks, values inside values
 inline constexpr std::size_t kMaxSourceBytes = 1u << 20;
 
+/// What one render may use.
+struct RenderLimits {
+    std::int64_t steps = kMaxSteps;
+    std::size_t producedBytes = kMaxProducedBytes;
+};
+
 /// Counts what one render has used; every limit is an error that names it.
 class Budget {
 public:
+    explicit Budget(RenderLimits limits)
+        : m_limits(limits) {}
     void step(std::int64_t count = 1) {
         m_steps += count;
-        if (m_steps > kMaxSteps)
-            throw TemplateError("limit of " + std::to_string(kMaxSteps) + " steps reached");
+        if (m_steps > m_limits.steps)
+            throw TemplateError("limit of " + std::to_string(m_limits.steps) + " steps reached");
     }
     void produce(std::size_t bytes) {
         m_produced += bytes;
-        if (bytes > kMaxProducedBytes || m_produced > kMaxProducedBytes)
-            throw TemplateError("limit of " + std::to_string(kMaxProducedBytes) +
+        if (bytes > m_limits.producedBytes || m_produced > m_limits.producedBytes)
+            throw TemplateError("limit of " + std::to_string(m_limits.producedBytes) +
                                 " bytes of intermediate values reached");
     }
 
 private:
+    RenderLimits m_limits;
     std::int64_t m_steps = 0;
     std::size_t m_produced = 0;
 };

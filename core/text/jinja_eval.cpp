@@ -58,8 +58,9 @@ private:
     Scope* m_opened;
 };
 
-Interpreter::Interpreter(std::optional<std::string> now)
-    : m_now(std::move(now)) {
+Interpreter::Interpreter(std::optional<std::string> now, RenderLimits limits)
+    : m_now(std::move(now))
+    , m_budget(limits) {
     m_scopes.push_back(std::make_unique<Scope>());
     m_scope = m_scopes.back().get();
     defineGlobals(*this);

@@ -20,7 +20,7 @@ struct Macro {
 class Interpreter {
 public:
     /// `now` as YYYY-MM-DD is what strftime_now tells; absent: the clock.
-    explicit Interpreter(std::optional<std::string> now);
+    explicit Interpreter(std::optional<std::string> now, RenderLimits limits = {});
     ~Interpreter();
     Interpreter(const Interpreter&) = delete;
     Interpreter& operator=(const Interpreter&) = delete;

@@ -9,9 +9,17 @@ using nlohmann::json;
 
 namespace {
 
+/// No token stands for that much text; a chain of replacements could make any length.
+std::string shortened(std::string piece) {
+    constexpr std::size_t kMost = 1u << 16;
+    if (piece.size() > kMost)
+        piece = validUtf8(std::string_view(piece).substr(0, kMost));
+    return piece;
+}
+
 Result<DecodeStepFactory> replaceStep(const json& step) {
     TB_ASSIGN(auto pattern, patternOf(step));
-    TB_ASSIGN(auto content, textField(step, "content"));
+    TB_ASSIGN(auto content, replacementOf(step));
     if (auto* regex = std::get_if<RegexSplitter>(&pattern))
         return pieceDecoder([regex = std::move(*regex), content](const std::string& piece, bool) {
             auto replaced = regex.replace(piece, content);
@@ -107,6 +115,8 @@ Status addDecoders(const json& description, std::vector<DecodeStepFactory>& step
             [](const std::string& piece, bool first) { return first ? piece : " " + piece; }));
         return {};
     }
+    constexpr std::size_t kMostReplacements = 8; // each may make a piece longer
+    std::size_t replacements = 0;
     bool joined = false;
     return eachStep(description, "decoders",
                     [&](const json& step, const std::string& type) -> Status {
@@ -116,6 +126,11 @@ Status addDecoders(const json& description, std::vector<DecodeStepFactory>& step
                                          "decoder '" + type.substr(0, 64) +
                                              "' behind one that joins the pieces is not supported "
                                              "(Strip is)"};
+                        replacements += type == "Replace";
+                        if (replacements > kMostReplacements)
+                            return Error{ErrorCode::Unsupported,
+                                         "decoder: more than " + std::to_string(kMostReplacements) +
+                                             " steps 'Replace'"};
                         if (type != "Fuse") { // pieces are joined at the end anyway
                             TB_ASSIGN(auto built, decoderOf(step, type, joined));
                             steps.push_back(std::move(built));

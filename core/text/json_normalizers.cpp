@@ -128,7 +128,7 @@ Result<Normalizer> stripStep(const json& step) {
 
 Result<Normalizer> replaceStep(const json& step) {
     TB_ASSIGN(auto pattern, patternOf(step));
-    TB_ASSIGN(auto content, textField(step, "content"));
+    TB_ASSIGN(auto content, replacementOf(step));
     return Normalizer([pattern = std::move(pattern), content = std::move(content)](
                           const std::string& text) -> Result<std::string> {
         if (const auto* regex = std::get_if<RegexSplitter>(&pattern))

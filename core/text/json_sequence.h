@@ -29,6 +29,17 @@ Status eachStep(const nlohmann::json& description, const char* listKey, const Vi
     return {};
 }
 
+/// What a match is replaced by; bounded, because a text may have a match at every byte.
+inline Result<std::string> replacementOf(const nlohmann::json& step) {
+    constexpr std::size_t kMost = 256;
+    TB_ASSIGN(auto content, textField(step, "content"));
+    if (content.size() > kMost)
+        return Error{ErrorCode::BadFile, "'content' of a Replace has " +
+                                             std::to_string(content.size()) +
+                                             " bytes, above the limit " + std::to_string(kMost)};
+    return content;
+}
+
 /// {"String": …} or {"Regex": …}.
 using StepPattern = std::variant<std::string, RegexSplitter>;
 

@@ -9,8 +9,14 @@ PipelineTokenizer::PipelineTokenizer(Vocabulary vocabulary, std::vector<AddedTok
     , m_normalizedTokens(m_pipeline.normalizedTokens) {}
 
 Result<std::string> normalize(const std::vector<Normalizer>& steps, std::string text) {
+    constexpr std::size_t kMostGrowth = 64; // Unicode's longest compatibility form is 11 times
+    const auto limit = kMostGrowth * text.size() + 4096;
     for (const auto& step : steps) {
         TB_ASSIGN(text, step(std::move(text)));
+        if (text.size() > limit)
+            return Error{ErrorCode::BadFile, "the normalizer makes " + std::to_string(text.size()) +
+                                                 " bytes of a text, above the limit " +
+                                                 std::to_string(limit)};
     }
     return text;
 }

@@ -9,6 +9,8 @@ namespace tiebreak {
 
 namespace {
 
+constexpr std::size_t kMostReplacement = 256; // bytes; sentencepiece's own tables stay below 40
+
 Error bad(std::string message) {
     return Error{ErrorCode::BadFile, "precompiled_charsmap: " + std::move(message)};
 }
@@ -55,6 +57,13 @@ Result<PrecompiledMap> PrecompiledMap::parse(std::string_view bytes) {
     map.m_units.resize(trieBytes / 4);
     std::memcpy(map.m_units.data(), rest.data(), trieBytes);
     map.m_replacements = std::string(rest.substr(trieBytes)) + '\0';
+    for (std::size_t at = 0; at < map.m_replacements.size();) {
+        const auto length = std::strlen(map.m_replacements.data() + at);
+        if (length > kMostReplacement)
+            return bad("a replacement of " + std::to_string(length) + " bytes, above the limit " +
+                       std::to_string(kMostReplacement));
+        at += length + 1;
+    }
     return map;
 }
 

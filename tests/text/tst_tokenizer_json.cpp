@@ -20,6 +20,7 @@ private Q_SLOTS:
     void decodesAddedTokens();
     void unknownPartIsRefusedByName_data();
     void unknownPartIsRefusedByName();
+    void growingTextIsRefused();
     void brokenFileIsRefused_data();
     void brokenFileIsRefused();
 };
@@ -200,6 +201,18 @@ void TestTokenizerJson::unknownPartIsRefusedByName() {
     QVERIFY(!error.path.empty());
 }
 
+void TestTokenizerJson::growingTextIsRefused() {
+    const json doubling = {{"type", "Replace"}, {"pattern", {{"String", "a"}}}, {"content", "aa"}};
+    auto root = storiesJson();
+    root["normalizer"] = {{"type", "Sequence"}, {"normalizers", json(20, doubling)}};
+    const auto tokenizer = build(root);
+    QVERIFY(tokenizer->encode("b").ok());
+    const auto grown = tokenizer->encode(std::string(1000, 'a'));
+    QVERIFY(!grown.ok());
+    QVERIFY2(grown.error().message.starts_with("the normalizer makes 128000 bytes of a text"),
+             grown.error().message.c_str());
+}
+
 void TestTokenizerJson::brokenFileIsRefused_data() {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("message");
@@ -215,6 +228,13 @@ void TestTokenizerJson::brokenFileIsRefused_data() {
     row("id is text", patched("/model/vocab/a", "1").dump(), "token 'a': id \"1\"");
     row("two tokens of one id", patched("/model/vocab/zz", 400).dump(), "token 400 is both");
     row("merge of unknown parts", patched("/model/merges/0", {"q~", "~"}).dump(), "merge 'q~ ~'");
+    row("gap too wide", patched("/model/vocab/a", 90000).dump(), "id 90000, expected 0 to 67");
+    row("replacement too long",
+        patched("/normalizer", {{"type", "Replace"},
+                                {"pattern", {{"String", " "}}},
+                                {"content", std::string(300, 'x')}})
+            .dump(),
+        "has 300 bytes, above the limit 256");
     row("merge without two parts", patched("/model/merges/0", "ab").dump(), "has no two parts");
     row("added token without text", patched("/added_tokens/0/content", 3).dump(),
         "'content' must be text");
