@@ -218,7 +218,7 @@ private Q_SLOTS:
         VERIFY_OK(saveTinyModel(model));
         auto config = ppo ? tinyPpoConfig(c10::kCPU, model) : tinyDpoConfig(c10::kCPU, model, true);
         auto trainer = ppo ? *makeTinyPpo(config) : *makeTinyDpo(config);
-        at::Tensor& norm = trainer->selfTestSubject().policy->weights().finalNorm;
+        at::Tensor& norm = trainer->selfTestSubject().policy->weights().finalNorm.weight;
         norm = norm.clone(); // what was there is a view of the file
         norm[0] = std::nan("");
         const RunFolder folder{dir.filePath("run").toStdString()};
@@ -239,7 +239,7 @@ private Q_SLOTS:
         const fs::path broken = dir.filePath("broken").toStdString();
         VERIFY_OK(saveTinyModel(model));
         const auto decoder = makeTinyModel();
-        decoder->weights().finalNorm[5] = std::nan("");
+        decoder->weights().finalNorm.weight[5] = std::nan("");
         VERIFY_OK(saveModel(*decoder, {}, broken));
         auto config = tinyDpoConfig(c10::kCPU, model, true);
         config.reference = broken.string();

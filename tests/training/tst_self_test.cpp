@@ -132,7 +132,7 @@ private Q_SLOTS:
 
     void aNaNInTheWeights_isNonFinite() {
         Pair pair;
-        pair.policy.decoder->weights().finalNorm[3] = std::nan("");
+        pair.policy.decoder->weights().finalNorm.weight[3] = std::nan("");
         const auto report = selfTestRun(subjectOf(pair), true);
         QVERIFY(!report.ok());
         QVERIFY(report.status().error().code == ErrorCode::NonFinite);
