@@ -13,6 +13,7 @@ add_executable(tiebreak-engine engine_main.cpp engine_model.cpp
   commands/model_facts.cpp
   commands/models_command.cpp
   commands/render_command.cpp
+  commands/sampling_options.cpp
   commands/score_command.cpp
   commands/selftest_command.cpp
   commands/serve_command.cpp

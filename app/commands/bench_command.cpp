@@ -27,6 +27,7 @@ struct BenchSamplingOptions {
     ComputeOptions compute;
     std::vector<std::int64_t> batches{1, 4, 8};
     int repeats = 5;
+    bool repeatable = false;
 };
 
 std::vector<TokenId> benchPrompt(std::int64_t vocabulary) {
@@ -48,9 +49,9 @@ std::vector<SamplingParameters> benchRows(std::int64_t batch) {
 }
 
 /// Seconds from the request to the last token.
-Result<double> timeOnce(const EngineModel& engine, std::int64_t batch) {
+Result<double> timeOnce(const EngineModel& engine, std::int64_t batch, bool repeatable) {
     BatchGenerator generator(engine.model.decoder, nullptr,
-                             {std::max<std::int64_t>(batch, 1), false});
+                             {std::max<std::int64_t>(batch, 1), repeatable});
     const double begin = monotonicSeconds();
     TB_TRY(generator.add(1, benchPrompt(engine.model.config().vocabulary), benchRows(batch)));
     while (!generator.idle()) {
@@ -61,11 +62,11 @@ Result<double> timeOnce(const EngineModel& engine, std::int64_t batch) {
     return monotonicSeconds() - begin;
 }
 
-Status measure(const EngineModel& engine, std::int64_t batch, int repeats) {
-    TB_TRY(timeOnce(engine, batch)); // warm
+Status measure(const EngineModel& engine, std::int64_t batch, const BenchSamplingOptions& options) {
+    TB_TRY(timeOnce(engine, batch, options.repeatable)); // warm
     std::vector<double> seconds;
-    for (int i = 0; i < repeats; ++i) {
-        TB_ASSIGN(const double once, timeOnce(engine, batch));
+    for (int i = 0; i < options.repeats; ++i) {
+        TB_ASSIGN(const double once, timeOnce(engine, batch, options.repeatable));
         seconds.push_back(once);
     }
     std::sort(seconds.begin(), seconds.end());
@@ -74,6 +75,7 @@ Status measure(const EngineModel& engine, std::int64_t batch, int repeats) {
     printJsonLine({{"bench", "sampling"},
                    {"dtype", dtypeName(engine.model.dtype)},
                    {"batch", batch},
+                   {"mode", options.repeatable ? "repeatable" : "fast"},
                    {"prompt_tokens", kPromptTokens},
                    {"new_tokens", kNewTokens},
                    {"threads", engine.threads},
@@ -95,7 +97,7 @@ Status runBenchSampling(const BenchSamplingOptions& options) {
         load.compute.dtype = dtype;
         TB_ASSIGN(const EngineModel engine, loadEngineModel(load));
         for (const std::int64_t batch : options.batches)
-            TB_TRY(measure(engine, batch, options.repeats));
+            TB_TRY(measure(engine, batch, options));
     }
     return {};
 }
@@ -109,6 +111,8 @@ void addBenchSampling(CLI::App& bench) {
         ->check(CLI::Range(1, 1024));
     command->add_option("--repeats", options->repeats, "measurements, of which the median counts")
         ->check(CLI::Range(1, 1000));
+    command->add_flag("--repeatable", options->repeatable,
+                      "the mode whose ids never depend on the rest of the batch");
     onRun(*command, [options] { return runBenchSampling(*options); });
 }
 

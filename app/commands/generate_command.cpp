@@ -2,6 +2,7 @@
 // the samples.
 #include "commands/command.h"
 #include "commands/commands.h"
+#include "commands/sampling_options.h"
 #include "engine_model.h"
 
 #include "base/atomic_file.h"
@@ -46,45 +47,69 @@ Result<PreparedPrompt> readPrompt(const std::string& line, const TextSide& text)
 /// Prompts being answered, and responses that wait for those before them.
 class OrderedOutput {
 public:
-    OrderedOutput(std::uint64_t seed, std::int64_t samples)
+    OrderedOutput(std::uint64_t seed, bool repeatable)
         : m_seed(seed)
-        , m_samples(samples) {}
+        , m_mode(repeatable ? "repeatable" : "fast") {}
 
     std::int64_t addPrompt(std::vector<TokenId> ids) {
-        m_prompts.push_back(std::move(ids));
+        m_prompts.push_back({std::move(ids), {}, false});
         return static_cast<std::int64_t>(m_prompts.size()) - 1;
     }
-    std::size_t prompts() const { return m_prompts.size(); }
     void take(GeneratedResponse response) {
-        m_ready.emplace(response.key.request * m_samples + response.key.row, std::move(response));
-        for (auto next = m_ready.find(m_next); next != m_ready.end();
-             next = m_ready.find(++m_next)) {
-            print(next->second);
-            m_ready.erase(next);
-        }
+        auto& prompt = m_prompts[static_cast<std::size_t>(response.key.request)];
+        prompt.responses[{response.key.row, response.key.rank}] = std::move(response);
+        printReady();
+    }
+    /// The prompt's last response came.
+    void end(std::int64_t request) {
+        m_prompts[static_cast<std::size_t>(request)].done = true;
+        printReady();
     }
 
 private:
-    void print(const GeneratedResponse& response) const {
-        const auto prompt = static_cast<std::size_t>(response.key.request);
+    struct Prompt {
+        std::vector<TokenId> ids;
+        std::map<std::pair<int, int>, GeneratedResponse> responses; ///< by sample and rank
+        bool done;
+    };
+
+    void printReady() {
+        while (m_next < m_prompts.size()) {
+            Prompt& prompt = m_prompts[m_next];
+            for (auto found = prompt.responses.begin();
+                 found != prompt.responses.end() &&
+                 (prompt.done || found->first == std::pair(m_printed, 0));
+                 found = prompt.responses.erase(found))
+                print(prompt.ids, found->second);
+            if (!prompt.done)
+                return;
+            ++m_next;
+            m_printed = 0;
+        }
+    }
+
+    void print(const std::vector<TokenId>& prompt, const GeneratedResponse& response) {
         nlohmann::json line{{"prompt", response.key.request},
-                            {"sample", response.key.row},
+                            {"sample", m_printed++},
                             {"seed", m_seed + static_cast<std::uint64_t>(response.key.row)},
-                            {"prompt_ids", m_prompts[prompt]},
+                            {"prompt_ids", prompt},
                             {"ids", response.ids},
                             {"text", nullptr},
                             {"logprobs", response.logprobs},
-                            {"stop", stopReasonName(response.stop)}};
+                            {"stop", stopReasonName(response.stop)},
+                            {"mode", m_mode}};
         if (response.text)
             line["text"] = *response.text;
+        if (response.score)
+            line["score"] = *response.score;
         printJsonLine(line);
     }
 
     std::uint64_t m_seed;
-    std::int64_t m_samples;
-    std::vector<std::vector<TokenId>> m_prompts;
-    std::map<std::int64_t, GeneratedResponse> m_ready;
-    std::int64_t m_next = 0;
+    const char* m_mode;
+    std::vector<Prompt> m_prompts;
+    std::size_t m_next = 0; ///< the prompt whose responses are printed
+    int m_printed = 0;      ///< of them
 };
 
 std::vector<SamplingParameters> rowsOf(const GenerateOptions& options) {
@@ -123,12 +148,19 @@ Status runGenerator(BatchGenerator& generator, OrderedOutput& output) {
             return events.failed.front().second;
         for (GeneratedResponse& response : events.responses)
             output.take(std::move(response));
+        for (const std::int64_t request : events.done)
+            output.end(request);
     }
     return {};
 }
 
 Status runGenerate(const GenerateOptions& options) {
     TB_TRY(validate(options.parameters));
+    if (options.parameters.beam.width > 1 && options.samples > 1)
+        return Error{ErrorCode::BadArgument,
+                     "samples " + std::to_string(options.samples) +
+                         ": must be 1 with beam search, which draws nothing; use --n-best",
+                     "", nullptr};
     EngineModelOptions load;
     load.model = options.model;
     load.adapter = options.adapter;
@@ -137,26 +169,11 @@ Status runGenerate(const GenerateOptions& options) {
     TB_ASSIGN(const EngineModel engine, loadEngineModel(load));
     BatchGenerator generator(engine.model.decoder, engine.text.tokenizer,
                              {kMostRows, options.repeatable});
-    OrderedOutput output(options.parameters.seed, options.samples);
+    OrderedOutput output(options.parameters.seed, options.repeatable);
     TB_TRY(addPrompts(options, engine.text, generator, output));
     std::signal(SIGINT, [](int) { interrupted = 1; });
     std::signal(SIGTERM, [](int) { interrupted = 1; });
     return runGenerator(generator, output);
-}
-
-void addSamplingOptions(CLI::App& command, SamplingParameters& p) {
-    command.add_flag("--greedy", p.greedy, "the most probable token each time");
-    command.add_option("--temperature", p.temperature, "above 0; 1 is neutral");
-    command.add_option("--top-k", p.topK, "0 is off");
-    command.add_option("--top-p", p.topP, "1 is off");
-    command.add_option("--min-p", p.minP, "0 is off");
-    command.add_option("--repetition-penalty", p.repetitionPenalty, "1 is off");
-    command.add_option("--seed", p.seed, "sample j uses seed + j");
-    command.add_option("--min-new-tokens", p.minNewTokens, "no end before as many");
-    command.add_option("--max-new-tokens", p.maxNewTokens, "end after as many")->required();
-    command.add_option("--stop", p.stop, "text that ends a response; may be repeated")
-        ->allow_extra_args(false);
-    command.add_flag("--ignore-eos", p.ignoreEos, "go on after an end token");
 }
 
 } // namespace

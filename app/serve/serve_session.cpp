@@ -18,6 +18,8 @@ FinishedReply finishedReply(GeneratedResponse response, const char* mode) {
     reply.text = response.text.value_or("");
     reply.milliseconds = std::llround(response.seconds * 1000);
     reply.mode = mode;
+    reply.rank = response.key.rank;
+    reply.score = response.score;
     return reply;
 }
 

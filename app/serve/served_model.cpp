@@ -15,7 +15,8 @@ namespace tiebreak {
 
 namespace {
 
-constexpr std::int64_t kMostRows = 16; // rows that decode together
+constexpr std::int64_t kMostRows = 16;        // rows that decode together
+constexpr std::int64_t kKeptBytes = 96 << 20; // of prompts and responses, for branches
 
 /// Size and time of change, so that a file written anew is another model.
 std::string stampOf(const std::filesystem::path& path) {
@@ -100,7 +101,7 @@ BatchGenerator& ServedModel::batch(bool repeatable) {
     auto& generator = m_batches[repeatable ? 1 : 0].generator;
     if (!generator)
         generator.emplace(m_engine.model.decoder, m_engine.text.tokenizer,
-                          GeneratorOptions{kMostRows, repeatable});
+                          GeneratorOptions{kMostRows, repeatable, kKeptBytes});
     return *generator;
 }
 

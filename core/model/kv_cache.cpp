@@ -34,6 +34,14 @@ std::int64_t KvCache::longest() const {
     return m_lengths.empty() ? 0 : *std::max_element(m_lengths.begin(), m_lengths.end());
 }
 
+std::int64_t KvCache::bytes() const {
+    std::size_t sum = 0;
+    for (const auto* tensors : {&m_keys, &m_values})
+        for (const auto& tensor : *tensors)
+            sum += tensor.nbytes();
+    return static_cast<std::int64_t>(sum);
+}
+
 std::int64_t KvCache::addRow() {
     if (rows() == m_slots)
         grow(2 * m_slots, m_capacity);
@@ -52,6 +60,11 @@ std::int64_t KvCache::copyRow(const KvCache& other, std::int64_t from) {
     m_lengths.back() = other.length(from);
     copySlot(other, from, to);
     return to;
+}
+
+void KvCache::overwriteRow(std::int64_t from, std::int64_t to) {
+    copySlot(*this, from, to);
+    m_lengths.at(static_cast<std::size_t>(to)) = length(from);
 }
 
 void KvCache::copySlot(const KvCache& other, std::int64_t from, std::int64_t to) {

@@ -22,6 +22,8 @@ public:
         return m_lengths.at(static_cast<std::size_t>(row));
     }
     std::int64_t longest() const;
+    /// Memory of all slots.
+    std::int64_t bytes() const;
 
     /// An empty row at the end; its index.
     std::int64_t addRow();
@@ -30,6 +32,8 @@ public:
     std::int64_t copyRow(std::int64_t from);
     /// The same of a row of another cache of the same model.
     std::int64_t copyRow(const KvCache& other, std::int64_t from);
+    /// Row `to` becomes a copy of row `from`.
+    void overwriteRow(std::int64_t from, std::int64_t to);
     /// Row i becomes what rows[i] was; all others are dropped. `rows` is increasing.
     void keepRows(const std::vector<std::int64_t>& rows);
     /// Forgets the tokens of `row` from position `length` on.

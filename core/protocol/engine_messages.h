@@ -24,7 +24,8 @@
 //     {"id":3,"type":"tokens","items":[{"row":0,"id":504,"logprob":-1.2,"text":" The"}…]}   one
 //     decode step
 //     {"id":3,"type":"finished","row":0,"stop":"eos"|"length"|"stop_string"|"cancelled","ids":[…],
-//              "logprobs":[…],"text":…,"milliseconds":N,"mode":"fast"|"repeatable"}
+//              "logprobs":[…],"text":…,"milliseconds":N,"mode":"fast"|"repeatable","rank":0,"score":X?}
+//              a beam search streams no tokens and gives its n best, by rank, at its end
 //     {"id":N,"type":"done"}                        the request is over, whatever came of it
 //     {"id":4,"type":"rendered","text":…,"ids":[…],"pieces":[…]}
 //     {"id":7,"type":"devices",…as the command prints…}
@@ -141,6 +142,8 @@ struct FinishedReply {
     std::string text;
     std::int64_t milliseconds = 0;
     std::string mode;
+    int rank = 0;                ///< of a beam search's n best: 0 is the best
+    std::optional<double> score; ///< of a beam search
 };
 struct DoneReply {};
 struct RenderedReply {

@@ -63,14 +63,18 @@ Json bodyToJson(const TokensReply& r) {
 }
 
 Json bodyToJson(const FinishedReply& r) {
-    return {{"type", "finished"},
-            {"row", r.row},
-            {"stop", r.stop},
-            {"ids", r.ids},
-            {"logprobs", numbersToJson(r.logprobs)},
-            {"text", r.text},
-            {"milliseconds", r.milliseconds},
-            {"mode", r.mode}};
+    Json json{{"type", "finished"},
+              {"row", r.row},
+              {"stop", r.stop},
+              {"ids", r.ids},
+              {"logprobs", numbersToJson(r.logprobs)},
+              {"text", r.text},
+              {"milliseconds", r.milliseconds},
+              {"mode", r.mode},
+              {"rank", r.rank}};
+    if (r.score)
+        json["score"] = numberToJson(*r.score);
+    return json;
 }
 
 Json bodyToJson(const DoneReply&) {
@@ -167,6 +171,9 @@ Result<Body> readFinished(JsonFields& in) {
     r.text = in.text("text");
     r.milliseconds = in.integer("milliseconds");
     r.mode = in.text("mode");
+    r.rank = static_cast<int>(in.integer("rank", 0));
+    if (in.has("score"))
+        r.score = in.number("score");
     if (r.ids.size() != r.logprobs.size())
         in.fail("logprobs", "has " + std::to_string(r.logprobs.size()) + " numbers for " +
                                 std::to_string(r.ids.size()) + " ids");

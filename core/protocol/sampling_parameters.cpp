@@ -1,9 +1,10 @@
 #include "protocol/sampling_parameters.h"
 
 #include "protocol/json_fields.h"
+#include "protocol/parameter_table.h"
+#include "protocol/processor_order.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string_view>
 
@@ -11,83 +12,220 @@ namespace tiebreak {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kKeys{
-    "greedy",         "temperature",    "top_k", "top_p", "min_p",     "repetition_penalty",
-    "min_new_tokens", "max_new_tokens", "seed",  "stop",  "ignore_eos"};
+using Json = nlohmann::ordered_json;
+using TokenIds = std::vector<std::int32_t>;
 
-Status require(bool good, const char* name, double value, const char* range) {
-    if (good)
-        return {};
-    const std::string shown = nlohmann::json(value).dump();
-    return Error{ErrorCode::BadArgument,
-                 std::string(name) + " " + (std::isfinite(value) ? shown : "not finite") +
-                     ": must be " + range,
-                 "", nullptr};
+Error refused(const std::string& name, const std::string& message) {
+    return {ErrorCode::BadArgument, name + message, "", nullptr};
 }
 
-Status refuseUnknownKeys(const nlohmann::ordered_json& json) {
+Status requireNumber(const ParameterField& field, double value) {
+    if (std::isfinite(value) && field.range.contains(value))
+        return {};
+    return refused(
+        field.key,
+        " " + (std::isfinite(value) ? nlohmann::json(value).dump() : std::string("not finite")) +
+            ": must be " + field.range.words());
+}
+
+// — what one parameter may be —
+
+Status check(const ParameterField&, bool) {
+    return {};
+}
+Status check(const ParameterField&, std::uint64_t) {
+    return {};
+}
+Status check(const ParameterField& field, double value) {
+    return requireNumber(field, value);
+}
+Status check(const ParameterField& field, std::int64_t value) {
+    return requireNumber(field, static_cast<double>(value));
+}
+
+Status check(const ParameterField& field, const std::string& text) {
+    if (field.choices.empty() ||
+        std::find(field.choices.begin(), field.choices.end(), text) != field.choices.end())
+        return {};
+    std::string all;
+    for (const std::string& choice : field.choices)
+        all += (all.empty() ? "" : ", ") + choice;
+    return refused(field.key, " '" + text.substr(0, 100) + "': must be one of " + all);
+}
+
+Status check(const ParameterField& field, const std::vector<std::string>& texts) {
+    for (const std::string& text : texts)
+        if (text.empty())
+            return refused(field.key, " '': must have at least 1 character");
+    return {};
+}
+
+Status check(const ParameterField& field, const TokenIds& ids) {
+    for (const std::int32_t id : ids)
+        if (id < 0)
+            return refused(field.key, " " + std::to_string(id) + ": a token id is at least 0");
+    return {};
+}
+
+Status check(const ParameterField& field, const std::vector<TokenIds>& sequences) {
+    for (const TokenIds& ids : sequences) {
+        if (ids.empty())
+            return refused(field.key, " []: must have at least 1 token");
+        TB_TRY(check(field, ids));
+    }
+    return {};
+}
+
+Status check(const ParameterField& field, const std::map<std::int32_t, double>& values) {
+    for (const auto& [id, value] : values) {
+        TB_TRY(check(field, TokenIds{id}));
+        TB_TRY(requireNumber(field, value));
+    }
+    return {};
+}
+
+// — out —
+
+template <class T>
+nlohmann::json written(const T& value) {
+    return value;
+}
+
+nlohmann::json written(const std::map<std::int32_t, double>& values) {
+    nlohmann::json object = nlohmann::json::object();
+    for (const auto& [id, value] : values)
+        object[std::to_string(id)] = value;
+    return object;
+}
+
+// — in —
+
+void read(JsonFields& in, const char* key, bool& value) {
+    value = in.truth(key, value);
+}
+void read(JsonFields& in, const char* key, double& value) {
+    value = in.number(key, value);
+}
+void read(JsonFields& in, const char* key, std::int64_t& value) {
+    value = in.integer(key, value);
+}
+void read(JsonFields& in, const char* key, std::uint64_t& value) {
+    value = in.natural(key, value);
+}
+void read(JsonFields& in, const char* key, std::vector<std::string>& value) {
+    value = in.texts(key);
+}
+void read(JsonFields& in, const char* key, TokenIds& value) {
+    value = in.ids(key);
+}
+
+/// transformers writes true and false where a word is meant.
+void read(JsonFields& in, const char* key, std::string& value) {
+    const Json& found = *in.value(key);
+    value = found.is_boolean() ? (found.get<bool>() ? "true" : "false") : in.text(key);
+}
+
+void read(JsonFields& in, const char* key, std::vector<TokenIds>& value) {
+    value.clear();
+    const Json* sequences = in.list(key);
+    if (!sequences)
+        return;
+    for (const Json& item : *sequences) {
+        const Json wrapped{{key, item}};
+        JsonFields sequence(wrapped, "sampling parameters");
+        value.push_back(sequence.ids(key));
+        if (!sequence.status())
+            return in.fail(key, "must hold lists of token ids");
+    }
+}
+
+std::optional<std::int32_t> tokenIdOf(const std::string& text) {
+    if (text.empty() || text.size() > 9 ||
+        !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        return std::nullopt;
+    return std::stoi(text);
+}
+
+void read(JsonFields& in, const char* key, std::map<std::int32_t, double>& value) {
+    value.clear();
+    const Json* object = in.value(key);
+    if (!object->is_object())
+        return in.fail(key, "must be an object of token ids and numbers, is " +
+                                std::string(object->type_name()));
+    for (const auto& [name, item] : object->items()) {
+        const auto id = tokenIdOf(name);
+        const auto number = numberFromJson(item);
+        if (!id || !number)
+            return in.fail(key, "must hold numbers under token ids, holds '" + name.substr(0, 100) +
+                                    "'");
+        value[*id] = *number;
+    }
+}
+
+Status refuseUnknownKeys(const Json& json) {
     if (!json.is_object())
-        return Error{ErrorCode::BadArgument,
-                     std::string("sampling parameters: expected an object, got ") +
-                         json.type_name(),
-                     "", nullptr};
+        return refused("sampling parameters: ",
+                       std::string("expected an object, got ") + json.type_name());
+    const auto& table = parameterTable();
     for (const auto& [key, value] : json.items())
-        if (std::find(kKeys.begin(), kKeys.end(), key) == kKeys.end())
-            return Error{ErrorCode::BadArgument,
-                         "sampling parameter '" + key.substr(0, 100) + "': unknown", "", nullptr};
+        if (std::none_of(table.begin(), table.end(),
+                         [&key = key](const auto& field) { return field.key == key; }))
+            return refused("sampling parameter '" + key.substr(0, 100), "': unknown");
+    return {};
+}
+
+// — what two parameters may be together —
+
+Status atMost(const char* name, std::int64_t value, const char* otherName, std::int64_t other) {
+    if (value <= other)
+        return {};
+    return refused(name, " " + std::to_string(value) + ": must be at most " + otherName + ", " +
+                             std::to_string(other));
+}
+
+Status validateBeams(const SamplingParameters& p) {
+    const BeamParameters& beam = p.beam;
+    TB_TRY(atMost("n_best", beam.best, "beam_width", beam.width));
+    if (beam.width % beam.groups != 0)
+        return refused("beam_groups", " " + std::to_string(beam.groups) +
+                                          ": must divide beam_width, " +
+                                          std::to_string(beam.width));
+    if (beam.groups > 1 && beam.diversityPenalty <= 0)
+        return refused("diversity_penalty", " 0: must be above 0 when beam_groups is above 1, or "
+                                            "all groups are the same");
+    if (beam.width > 1 && p.guidance.scale != 1)
+        return refused("guidance_scale", " " + nlohmann::json(p.guidance.scale).dump() +
+                                             ": must be 1 with beam search");
     return {};
 }
 
 } // namespace
 
-Status validate(const SamplingParameters& p) {
-    TB_TRY(require(p.temperature > 0 && std::isfinite(p.temperature), "temperature", p.temperature,
-                   "greater than 0"));
-    TB_TRY(require(p.topK >= 0, "top_k", double(p.topK), "at least 0 (0 is off)"));
-    TB_TRY(require(p.topP > 0 && p.topP <= 1, "top_p", p.topP, "greater than 0, at most 1"));
-    TB_TRY(require(p.minP >= 0 && p.minP < 1, "min_p", p.minP, "at least 0, less than 1"));
-    TB_TRY(require(p.repetitionPenalty > 0 && std::isfinite(p.repetitionPenalty),
-                   "repetition_penalty", p.repetitionPenalty, "greater than 0"));
-    TB_TRY(require(p.minNewTokens >= 0, "min_new_tokens", double(p.minNewTokens), "at least 0"));
-    TB_TRY(require(p.maxNewTokens >= 1, "max_new_tokens", double(p.maxNewTokens), "at least 1"));
-    TB_TRY(require(p.minNewTokens <= p.maxNewTokens, "min_new_tokens", double(p.minNewTokens),
-                   "at most max_new_tokens"));
-    for (const std::string& stop : p.stop)
-        TB_TRY(require(!stop.empty(), "stop length", 0, "at least 1 character"));
-    return {};
+Status validate(const SamplingParameters& parameters) {
+    SamplingParameters p = parameters; // the table's places are not const
+    for (const ParameterField& field : parameterTable())
+        TB_TRY(std::visit([&](auto place) { return check(field, place(p)); }, field.place));
+    TB_TRY(atMost("min_new_tokens", p.minNewTokens, "max_new_tokens", p.maxNewTokens));
+    TB_TRY(validateBeams(p));
+    return validateOrder(p.order);
 }
 
-nlohmann::json toJson(const SamplingParameters& p) {
-    return {{"greedy", p.greedy},
-            {"temperature", p.temperature},
-            {"top_k", p.topK},
-            {"top_p", p.topP},
-            {"min_p", p.minP},
-            {"repetition_penalty", p.repetitionPenalty},
-            {"min_new_tokens", p.minNewTokens},
-            {"max_new_tokens", p.maxNewTokens},
-            {"seed", p.seed},
-            {"stop", p.stop},
-            {"ignore_eos", p.ignoreEos}};
+nlohmann::json toJson(const SamplingParameters& parameters) {
+    SamplingParameters p = parameters;
+    nlohmann::json json = nlohmann::json::object();
+    for (const ParameterField& field : parameterTable())
+        std::visit([&](auto place) { json[field.key] = written(place(p)); }, field.place);
+    return json;
 }
 
 Result<SamplingParameters> samplingParametersFromJson(const nlohmann::json& json) {
-    const nlohmann::ordered_json object = json;
+    const Json object = json;
     TB_TRY(refuseUnknownKeys(object));
     JsonFields in(object, "sampling parameters");
     SamplingParameters p;
-    p.greedy = in.truth("greedy", p.greedy);
-    p.temperature = in.number("temperature", p.temperature);
-    p.topK = in.integer("top_k", p.topK);
-    p.topP = in.number("top_p", p.topP);
-    p.minP = in.number("min_p", p.minP);
-    p.repetitionPenalty = in.number("repetition_penalty", p.repetitionPenalty);
-    p.minNewTokens = in.integer("min_new_tokens", p.minNewTokens);
-    p.maxNewTokens = in.integer("max_new_tokens", p.maxNewTokens);
-    p.seed = in.natural("seed", p.seed);
-    if (in.has("stop"))
-        p.stop = in.texts("stop");
-    p.ignoreEos = in.truth("ignore_eos", p.ignoreEos);
+    for (const ParameterField& field : parameterTable())
+        if (in.status() && in.has(field.key))
+            std::visit([&](auto place) { read(in, field.key, place(p)); }, field.place);
     TB_TRY(in.status());
     TB_TRY(validate(p));
     return p;

@@ -1,5 +1,8 @@
 #include "sampling/batch_generator.h"
 
+#include "sampling/beam_member.h"
+#include "sampling/drawn_member.h"
+#include "sampling/response_text.h"
 #include "tensor/torch_error.h"
 
 #include <ATen/ATen.h>
@@ -52,47 +55,70 @@ BatchGenerator::BatchGenerator(std::shared_ptr<const Decoder> decoder,
                                std::shared_ptr<const Tokenizer> tokenizer, GeneratorOptions options)
     : m_decoder(std::move(decoder))
     , m_options(settled(options))
-    , m_rules(rulesOf(m_decoder->config(), std::move(tokenizer)))
-    , m_cache(m_decoder->makeCache(m_options.mostRows, kFirstCapacity)) {}
+    , m_model(rulesOf(m_decoder->config(), std::move(tokenizer)))
+    , m_ruleTokenizer(m_model)
+    , m_cache(m_decoder->makeCache(m_options.mostRows, kFirstCapacity))
+    , m_kept(m_options.keptBytes) {}
 
 Status BatchGenerator::add(std::int64_t request, std::vector<TokenId> prompt,
                            const std::vector<SamplingParameters>& rows) {
-    TB_TRY(validatePrompt(prompt, m_rules));
+    TB_TRY(validatePrompt(prompt, m_model));
+    std::vector<TokenizedRules> rules;
     for (const SamplingParameters& parameters : rows) {
-        TB_TRY(validate(parameters));
-        if (!parameters.stop.empty() && !m_rules.tokenizer)
-            return Error{ErrorCode::BadArgument, "stop: needs a tokenizer, and the model has none",
-                         "", nullptr};
+        TB_ASSIGN(auto tokenized, m_ruleTokenizer.rulesOf(parameters, prompt));
+        rules.push_back(std::move(tokenized));
     }
     return guardTorch("making room for a prompt", [&] {
         const auto state = promptFor(std::move(prompt));
-        for (int i = 0; i < static_cast<int>(rows.size()); ++i)
-            m_waiting.push_back({ResponseRow({request, i}, rows[static_cast<std::size_t>(i)],
-                                             state->ids(), m_rules),
-                                 state});
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            m_waiting.push_back(
+                makeMember({request, static_cast<int>(i)}, rows[i], rules[i], state));
     });
 }
 
+std::unique_ptr<BatchMember> BatchGenerator::makeMember(ResponseKey key,
+                                                        const SamplingParameters& parameters,
+                                                        const TokenizedRules& rules,
+                                                        std::shared_ptr<PromptState> prompt) {
+    const std::vector<TokenId>& ids = prompt->ids();
+    if (parameters.beam.width > 1) {
+        const auto shared = std::make_shared<const BeamRules>(
+            parameters, rules, m_model, mostTokens(parameters, ids.size(), m_model));
+        return std::make_unique<BeamMember>(
+            key, shared, BeamSearch(shared, ids, m_model.vocabulary), BatchMember::Prompts{prompt});
+    }
+    BatchMember::Prompts prompts{prompt};
+    if (!rules.negativePrompt.empty())
+        prompts.push_back(promptFor(rules.negativePrompt));
+    return std::make_unique<DrawnMember>(ResponseRow(key, parameters, ids, m_model, rules),
+                                         std::move(prompts));
+}
+
 std::shared_ptr<PromptState> BatchGenerator::promptFor(std::vector<TokenId> ids) {
-    for (const Waiting& waiting : m_waiting)
-        if (waiting.prompt->ids() == ids)
-            return waiting.prompt;
-    return std::make_shared<PromptState>(std::move(ids));
+    for (const auto& waiting : m_waiting)
+        for (const auto& prompt : waiting->prompts())
+            if (prompt->ids() == ids)
+                return prompt;
+    // Where prompts are cut into pieces decides their last bits, so Repeatable keeps whole ones.
+    const std::int64_t grain = m_options.repeatable ? PromptState::kPieceLength : 1;
+    return m_kept.begin(std::move(ids), *m_decoder, grain);
 }
 
 void BatchGenerator::cancel(std::int64_t request) {
     bool any = false;
-    const auto end = [&](ResponseRow& row) {
-        if (row.key().request != request || row.finished())
+    const auto end = [&](BatchMember& member) {
+        if (member.request() != request || member.finished())
             return;
-        row.cancel();
-        m_pending.responses.push_back(row.take());
+        member.cancel();
+        for (GeneratedResponse& response : member.take())
+            m_pending.responses.push_back(std::move(response));
         any = true;
     };
-    std::for_each(m_active.begin(), m_active.end(), end);
-    for (Waiting& waiting : m_waiting)
-        end(waiting.row);
-    std::erase_if(m_waiting, [](const Waiting& waiting) { return waiting.row.finished(); });
+    for (const auto& member : m_active)
+        end(*member);
+    for (const auto& member : m_waiting)
+        end(*member);
+    std::erase_if(m_waiting, [](const auto& member) { return member->finished(); });
     if (any)
         m_pending.done.push_back(request);
 }
@@ -111,100 +137,122 @@ void BatchGenerator::decode(StepEvents& events) {
     dropFinished(); // of cancel()
     if (m_active.empty())
         return;
-    const auto rows = static_cast<std::int64_t>(m_active.size());
-    at::Tensor ids = at::empty({rows}, at::kLong); // [W]
-    auto* id = ids.mutable_data_ptr<std::int64_t>();
-    for (const ResponseRow& row : m_active)
-        *id++ = row.lastToken();
+    at::Tensor ids = at::empty({m_cache.rows()}, at::kLong); // [W]
+    writeTokens({ids.mutable_data_ptr<std::int64_t>(), static_cast<std::size_t>(m_cache.rows())});
     StepOptions options;
     options.fixedWidth = m_options.repeatable ? kRepeatableWidth : 0;
     const at::Tensor logits = m_decoder->step(ids.to(m_decoder->device()), m_cache, options)
                                   .to(at::kCPU)
                                   .contiguous(); // [W, V]
-    const float* row = logits.const_data_ptr<float>();
-    for (ResponseRow& active : m_active) {
-        if (!active.finished()) // by a failure of its request
-            advance(active, {row, static_cast<std::size_t>(m_rules.vocabulary)}, events);
-        row += m_rules.vocabulary;
+    std::int64_t first = 0;
+    for (const auto& member : m_active) {
+        const std::size_t size = static_cast<std::size_t>(member->rows() * m_model.vocabulary);
+        const float* rows = logits.const_data_ptr<float>() + first * m_model.vocabulary;
+        if (!member->finished()) // by a failure of its request
+            settle(*member, member->advance({{rows, size}, m_cache, first}, events), events);
+        first += member->rows();
     }
     dropFinished();
 }
 
+void BatchGenerator::writeTokens(std::span<std::int64_t> ids) const {
+    std::size_t first = 0;
+    for (const auto& member : m_active) {
+        const auto rows = static_cast<std::size_t>(member->rows());
+        member->writeTokens(ids.subspan(first, rows));
+        first += rows;
+    }
+}
+
 void BatchGenerator::computePrompts(StepEvents& events) {
     std::int64_t budget = PromptState::kPieceLength;
-    const auto soon = std::min(freePlaces(), static_cast<std::int64_t>(m_waiting.size()));
-    for (std::int64_t i = 0; i < soon && budget > 0; ++i) {
-        const Waiting& waiting = m_waiting[static_cast<std::size_t>(i)];
-        PromptState& prompt = *waiting.prompt;
-        while (!prompt.ready() && budget > 0) {
-            budget -= prompt.computePiece(*m_decoder);
-            events.prompts.push_back(
-                {waiting.row.key().request, prompt.computed(), prompt.length()});
-        }
+    std::int64_t rows = 0;
+    for (const auto& waiting : m_waiting) {
+        if (budget <= 0 || !fits(*waiting, rows))
+            return;
+        rows += waiting->rows();
+        for (const auto& prompt : waiting->prompts())
+            while (!prompt->ready() && budget > 0) {
+                budget -= prompt->computePiece(*m_decoder);
+                events.prompts.push_back(
+                    {waiting->request(), prompt->computed(), prompt->length()});
+            }
     }
+}
+
+bool BatchGenerator::fits(const BatchMember& member, std::int64_t before) const {
+    const std::int64_t taken = m_cache.rows() + before;
+    // A search wider than the batch has it to itself.
+    return taken == 0 || taken + member.rows() <= m_options.mostRows;
 }
 
 void BatchGenerator::admit(StepEvents& events) {
-    while (freePlaces() > 0 && !m_waiting.empty() && m_waiting.front().prompt->ready()) {
-        Waiting next = std::move(m_waiting.front());
+    while (!m_waiting.empty() && fits(*m_waiting.front(), 0) && m_waiting.front()->ready()) {
+        std::unique_ptr<BatchMember> next = std::move(m_waiting.front());
         m_waiting.pop_front();
-        if (!advance(next.row, next.prompt->logits(), events))
-            continue;
-        next.prompt->joinAsRow(m_cache);
-        m_active.push_back(std::move(next.row));
+        for (const auto& prompt : next->prompts())
+            m_kept.keep(prompt);
+        settle(*next, next->begin(m_cache, events), events);
+        if (!next->finished())
+            m_active.push_back(std::move(next));
     }
 }
 
-bool BatchGenerator::advance(ResponseRow& row, std::span<const float> logits, StepEvents& events) {
-    auto token = row.advance(logits);
-    if (!token) {
-        fail(row.key().request, token.error(), events);
-        return false;
-    }
-    events.tokens.push_back(std::move(*token));
-    if (row.finished())
-        finish(row, events);
-    return !row.finished();
+void BatchGenerator::settle(BatchMember& member, const Status& status, StepEvents& events) {
+    if (!status)
+        return fail(member, status.error(), events);
+    if (!member.finished())
+        return;
+    for (GeneratedResponse& response : member.take())
+        events.responses.push_back(std::move(response));
+    if (!lives(member.request()))
+        events.done.push_back(member.request());
 }
 
-void BatchGenerator::finish(ResponseRow& row, StepEvents& events) {
-    events.responses.push_back(row.take());
-    if (!lives(row.key().request))
-        events.done.push_back(row.key().request);
-}
-
-void BatchGenerator::fail(std::int64_t request, const Error& error, StepEvents& events) {
-    for (ResponseRow& row : m_active)
-        if (row.key().request == request)
-            row.cancel();
-    std::erase_if(m_waiting, [request](const Waiting& waiting) {
-        return waiting.row.key().request == request;
-    });
+void BatchGenerator::fail(BatchMember& failed, const Error& error, StepEvents& events) {
+    const std::int64_t request = failed.request();
+    failed.cancel();
+    for (const auto& member : m_active)
+        if (member->request() == request)
+            member->cancel();
+    std::erase_if(m_waiting,
+                  [request](const auto& member) { return member->request() == request; });
     events.failed.emplace_back(request, error);
 }
 
 void BatchGenerator::dropFinished() {
     std::vector<std::int64_t> kept;
-    for (std::size_t i = 0; i < m_active.size(); ++i)
-        if (!m_active[i].finished())
-            kept.push_back(static_cast<std::int64_t>(i));
-    if (kept.size() == m_active.size())
+    std::int64_t row = 0;
+    for (const auto& member : m_active) {
+        if (member->finished())
+            keepFinished(*member, row);
+        for (std::int64_t i = 0; i < member->rows(); ++i, ++row)
+            if (!member->finished())
+                kept.push_back(row);
+    }
+    if (static_cast<std::int64_t>(kept.size()) == m_cache.rows())
         return;
     m_cache.keepRows(kept);
-    std::erase_if(m_active, [](const ResponseRow& row) { return row.finished(); });
+    std::erase_if(m_active, [](const auto& member) { return member->finished(); });
+}
+
+void BatchGenerator::keepFinished(const BatchMember& member, std::int64_t row) {
+    // Numbers of decoded tokens differ from those of a computed prompt in the last bits.
+    if (!m_kept.enabled() || m_options.repeatable)
+        return;
+    const auto tokens = member.firstRowTokens();
+    const auto length = static_cast<std::size_t>(m_cache.length(row));
+    if (tokens.size() >= length)
+        m_kept.keep(PromptState::ofRow({tokens.begin(), tokens.begin() + std::ptrdiff_t(length)},
+                                       m_cache, row, *m_decoder));
 }
 
 bool BatchGenerator::lives(std::int64_t request) const {
-    const auto unfinished = [request](const ResponseRow& row) {
-        return row.key().request == request && !row.finished();
+    const auto unfinished = [request](const auto& member) {
+        return member->request() == request && !member->finished();
     };
     return std::any_of(m_active.begin(), m_active.end(), unfinished) ||
-           std::any_of(m_waiting.begin(), m_waiting.end(),
-                       [&](const Waiting& waiting) { return unfinished(waiting.row); });
-}
-
-std::int64_t BatchGenerator::freePlaces() const {
-    return m_options.mostRows - static_cast<std::int64_t>(m_active.size());
+           std::any_of(m_waiting.begin(), m_waiting.end(), unfinished);
 }
 
 } // namespace tiebreak

@@ -6,9 +6,10 @@
 
 #include "model/decoder.h"
 #include "protocol/sampling_parameters.h"
+#include "sampling/batch_member.h"
 #include "sampling/generation.h"
-#include "sampling/prompt_state.h"
-#include "sampling/response_row.h"
+#include "sampling/prefix_store.h"
+#include "sampling/rule_tokenizer.h"
 
 #include <deque>
 #include <memory>
@@ -18,11 +19,15 @@
 namespace tiebreak {
 
 struct GeneratorOptions {
-    /// Rows that decode together; others wait for a free place.
+    /// Rows that decode together; others wait for a free place. A response takes one, with guidance
+    /// two, a beam search one a beam.
     std::int64_t mostRows = 16;
     /// The same ids whatever else is in the batch: every step is kRepeatableWidth rows wide (and
     /// mostRows is that), attention goes row by row.
     bool repeatable = false;
+    /// For keys and values of what is over, so that branches and next turns begin at once. 0:
+    /// nothing is kept.
+    std::int64_t keptBytes = 0;
 };
 
 /// The width of a repeatable step. Another number gives other ids in rare near-ties, so it never
@@ -35,8 +40,8 @@ public:
     BatchGenerator(std::shared_ptr<const Decoder> decoder,
                    std::shared_ptr<const Tokenizer> tokenizer, GeneratorOptions options = {});
 
-    /// One response for each of `rows` to `prompt`; they join at the next step. `request` is the
-    /// caller's number.
+    /// One response for each of `rows` to `prompt` (a beam search: its n best); they join at the
+    /// next step. `request` is the caller's number.
     Status add(std::int64_t request, std::vector<TokenId> prompt,
                const std::vector<SamplingParameters>& rows);
     /// Its responses end now, with what they have; reported by the next step.
@@ -46,28 +51,29 @@ public:
     Result<StepEvents> step();
 
 private:
-    struct Waiting {
-        ResponseRow row;
-        std::shared_ptr<PromptState> prompt;
-    };
-
+    std::unique_ptr<BatchMember> makeMember(ResponseKey key, const SamplingParameters& parameters,
+                                            const TokenizedRules& rules,
+                                            std::shared_ptr<PromptState> prompt);
     std::shared_ptr<PromptState> promptFor(std::vector<TokenId> ids);
     void decode(StepEvents& events);
+    void writeTokens(std::span<std::int64_t> ids) const;
     void computePrompts(StepEvents& events);
+    bool fits(const BatchMember& member, std::int64_t before) const;
     void admit(StepEvents& events);
-    bool advance(ResponseRow& row, std::span<const float> logits, StepEvents& events);
-    void finish(ResponseRow& row, StepEvents& events);
+    void settle(BatchMember& member, const Status& status, StepEvents& events);
+    void fail(BatchMember& failed, const Error& error, StepEvents& events);
     void dropFinished();
-    void fail(std::int64_t request, const Error& error, StepEvents& events);
+    void keepFinished(const BatchMember& member, std::int64_t row);
     bool lives(std::int64_t request) const;
-    std::int64_t freePlaces() const;
 
     std::shared_ptr<const Decoder> m_decoder;
     GeneratorOptions m_options;
-    ResponseRules m_rules;
+    ResponseRules m_model;
+    RuleTokenizer m_ruleTokenizer;
     KvCache m_cache;
-    std::vector<ResponseRow> m_active; ///< row i of the cache
-    std::deque<Waiting> m_waiting;
+    PrefixStore m_kept;
+    std::vector<std::unique_ptr<BatchMember>> m_active; ///< their rows in the order of the cache's
+    std::deque<std::unique_ptr<BatchMember>> m_waiting;
     StepEvents m_pending; ///< of cancel(), for the next step
 };
 

@@ -20,6 +20,7 @@ const char* stopReasonName(StopReason reason);
 struct ResponseKey {
     std::int64_t request = 0;
     int row = 0;
+    int rank = 0; ///< of a beam search: 0 is the best
     bool operator==(const ResponseKey&) const = default;
 };
 
@@ -36,6 +37,7 @@ struct GeneratedResponse {
     std::vector<TokenId> ids; ///< with the token that ended it
     std::vector<double> logprobs;
     std::optional<std::string> text; ///< nothing without a tokenizer
+    std::optional<double> score;     ///< of a beam search: Σ log p / length ^ length penalty
     double seconds = 0;              ///< since the request came
 };
 

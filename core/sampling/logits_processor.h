@@ -2,9 +2,8 @@
 // -infinity forbids a token. Built once a response, used by the thread that decodes.
 #pragma once
 
-#include "text/tokenizer.h"
+#include "sampling/token_history.h"
 
-#include <cstdint>
 #include <limits>
 #include <span>
 
@@ -12,17 +11,16 @@ namespace tiebreak {
 
 inline constexpr float kForbidden = -std::numeric_limits<float>::infinity();
 
-/// What a rule may look at besides the scores.
-struct ProcessorContext {
-    std::span<const TokenId> distinctTokens; ///< of prompt and response so far, each once
-    std::int64_t newTokens = 0;              ///< tokens of the response so far
-};
-
 class LogitsProcessor {
 public:
     virtual ~LogitsProcessor() = default;
-    /// `scores` float32 [V]; at least one stays finite.
-    virtual void apply(std::span<float> scores, const ProcessorContext& context) const = 0;
+    /// `scores` float32 [V]. A rule that cuts off the improbable leaves at least one that was
+    /// allowed.
+    virtual void apply(std::span<float> scores, const TokenHistory& history) const = 0;
+    /// `id` was drawn out of `scores`, which all rules have changed. For a rule that learns from
+    /// it.
+    virtual void drawn([[maybe_unused]] std::span<const float> scores,
+                       [[maybe_unused]] TokenId id) {}
 };
 
 } // namespace tiebreak

@@ -10,7 +10,7 @@ namespace tiebreak {
 class MinNewTokens : public LogitsProcessor {
 public:
     explicit MinNewTokens(std::int64_t least, std::vector<TokenId> endTokens);
-    void apply(std::span<float> scores, const ProcessorContext& context) const override;
+    void apply(std::span<float> scores, const TokenHistory& history) const override;
 
 private:
     std::int64_t m_least;

@@ -9,7 +9,7 @@ namespace tiebreak {
 MinP::MinP(double p)
     : m_logP(static_cast<float>(std::log(p))) {}
 
-void MinP::apply(std::span<float> scores, const ProcessorContext&) const {
+void MinP::apply(std::span<float> scores, const TokenHistory&) const {
     forbidBelow(scores, maximum(scores) + m_logP); // p(x) < p · p(max), as a difference of scores
 }
 

@@ -9,7 +9,7 @@ namespace tiebreak {
 class MinP : public LogitsProcessor {
 public:
     explicit MinP(double p);
-    void apply(std::span<float> scores, const ProcessorContext& context) const override;
+    void apply(std::span<float> scores, const TokenHistory& history) const override;
 
 private:
     float m_logP;

@@ -1,10 +1,10 @@
-// The rules of one response in the order of transformers: repetition penalty, minimum new tokens,
-// temperature, top-k, top-p, min-p. Neutral rules are left out, so they cost nothing. Belongs to
-// the thread that decodes.
+// The rules of one response in the order wanted (protocol/processor_order.h). Neutral rules are
+// left out, so they cost nothing. Belongs to the thread that decodes.
 #pragma once
 
 #include "protocol/sampling_parameters.h"
 #include "sampling/logits_processor.h"
+#include "sampling/tokenized_rules.h"
 
 #include <memory>
 #include <vector>
@@ -13,15 +13,20 @@ namespace tiebreak {
 
 class ProcessorChain {
 public:
-    /// `endTokens` are the ids that end a response. Greedy responses need no rule that keeps the
-    /// order of scores.
-    ProcessorChain(const SamplingParameters& parameters, const std::vector<TokenId>& endTokens);
+    /// Greedy responses and beam search have no rule that only shapes what is drawn, as in
+    /// transformers.
+    ProcessorChain(const SamplingParameters& parameters, const TokenizedRules& rules);
 
     bool empty() const { return m_processors.empty(); }
-    void apply(std::span<float> scores, const ProcessorContext& context) const;
+    void apply(std::span<float> scores, const TokenHistory& history) const;
+    /// `id` was drawn out of what apply() left.
+    void drawn(std::span<const float> scores, TokenId id);
 
 private:
     std::vector<std::unique_ptr<LogitsProcessor>> m_processors;
 };
+
+/// What the rules of `parameters` need to know about earlier tokens.
+CountOptions countsOf(const SamplingParameters& parameters, std::int64_t vocabulary);
 
 } // namespace tiebreak

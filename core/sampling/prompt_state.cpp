@@ -5,6 +5,30 @@
 
 namespace tiebreak {
 
+std::shared_ptr<PromptState> PromptState::ofRow(std::vector<TokenId> ids, const KvCache& batch,
+                                                std::int64_t row, const Decoder& decoder) {
+    auto state = std::make_shared<PromptState>(std::move(ids));
+    state->m_cache = decoder.makeCache(1, state->length());
+    state->m_cache->copyRow(batch, row);
+    state->m_computed = state->length();
+    return state;
+}
+
+void PromptState::startLike(const PromptState& other, std::int64_t count, const Decoder& decoder) {
+    m_cache = decoder.makeCache(1, std::max(length(), other.length()));
+    m_cache->copyRow(*other.m_cache, 0);
+    m_cache->truncate(0, count);
+    m_computed = count;
+}
+
+std::int64_t PromptState::bytes() const {
+    return m_cache ? m_cache->bytes() : 0;
+}
+
+bool PromptState::dependsOnLength() const {
+    return m_cache && m_cache->ids(0).numel() > 0;
+}
+
 std::int64_t PromptState::computePiece(const Decoder& decoder) {
     if (!m_cache) {
         m_cache = decoder.makeCache(1, length());
@@ -22,7 +46,7 @@ std::int64_t PromptState::computePiece(const Decoder& decoder) {
     return count;
 }
 
-void PromptState::joinAsRow(KvCache& batch) {
+void PromptState::joinAsRow(KvCache& batch) const {
     batch.copyRow(*m_cache, 0);
 }
 

@@ -6,6 +6,7 @@
 #include "model/decoder.h"
 #include "text/tokenizer.h"
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <utility>
@@ -18,6 +19,13 @@ public:
     explicit PromptState(std::vector<TokenId> ids)
         : m_ids(std::move(ids)) {}
 
+    /// The tokens in row `row` of `batch`, computed there already; without logits.
+    static std::shared_ptr<PromptState> ofRow(std::vector<TokenId> ids, const KvCache& batch,
+                                              std::int64_t row, const Decoder& decoder);
+    /// Takes over the first `count` tokens, fewer than all, which `other` has computed and which
+    /// are the same. Before the first piece.
+    void startLike(const PromptState& other, std::int64_t count, const Decoder& decoder);
+
     const std::vector<TokenId>& ids() const { return m_ids; }
     std::int64_t computed() const { return m_computed; }
     std::int64_t length() const { return static_cast<std::int64_t>(m_ids.size()); }
@@ -27,7 +35,12 @@ public:
     std::int64_t computePiece(const Decoder& decoder);
 
     /// Once ready: appends its keys and values to `batch` as a new row.
-    void joinAsRow(KvCache& batch);
+    void joinAsRow(KvCache& batch) const;
+    /// Of its keys and values.
+    std::int64_t bytes() const;
+    bool hasLogits() const { return !m_logits.empty(); }
+    /// Its numbers would be others in a longer text (Phi-3's long factors, dynamic rotary scaling).
+    bool dependsOnLength() const;
     /// Once ready: the logits after its last token. // [V]
     std::span<const float> logits() const { return m_logits; }
 

@@ -5,9 +5,9 @@ namespace tiebreak {
 RepetitionPenalty::RepetitionPenalty(double penalty)
     : m_penalty(static_cast<float>(penalty)) {}
 
-void RepetitionPenalty::apply(std::span<float> scores, const ProcessorContext& context) const {
-    for (const TokenId id : context.distinctTokens) {
-        float& score = scores[static_cast<std::size_t>(id)];
+void RepetitionPenalty::apply(std::span<float> scores, const TokenHistory& history) const {
+    for (const Occurrence& token : history.occurrences()) {
+        float& score = scores[static_cast<std::size_t>(token.id)];
         score = score < 0 ? score * m_penalty : score / m_penalty;
     }
 }

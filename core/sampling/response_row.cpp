@@ -1,34 +1,21 @@
 #include "sampling/response_row.h"
 
 #include "base/clock.h"
+#include "sampling/response_text.h"
 
 #include <algorithm>
 
 namespace tiebreak {
 
-const char* stopReasonName(StopReason reason) {
-    switch (reason) {
-    case StopReason::Eos:
-        return "eos";
-    case StopReason::Length:
-        return "length";
-    case StopReason::StopString:
-        return "stop_string";
-    case StopReason::Cancelled:
-        break;
-    }
-    return "cancelled";
-}
-
 ResponseRow::ResponseRow(ResponseKey key, const SamplingParameters& parameters,
-                         std::span<const TokenId> prompt, const ResponseRules& rules)
+                         std::span<const TokenId> prompt, const ResponseRules& model,
+                         const TokenizedRules& rules)
     : m_parameters(parameters)
     , m_endTokens(rules.endTokens)
-    , m_tokenizer(rules.tokenizer)
-    , m_sampler(parameters, prompt, rules.endTokens, rules.vocabulary)
+    , m_tokenizer(model.tokenizer)
+    , m_sampler(parameters, prompt, rules, model.vocabulary)
     , m_matcher(parameters.stop)
-    , m_most(std::min(parameters.maxNewTokens,
-                      rules.context - static_cast<std::int64_t>(prompt.size())))
+    , m_most(mostTokens(parameters, std::max(prompt.size(), rules.negativePrompt.size()), model))
     , m_begin(monotonicSeconds()) {
     m_response.key = key;
     const auto usual = static_cast<std::size_t>(std::min<std::int64_t>(m_most, 512));
@@ -38,8 +25,9 @@ ResponseRow::ResponseRow(ResponseKey key, const SamplingParameters& parameters,
         m_stream.emplace(m_tokenizer);
 }
 
-Result<GeneratedToken> ResponseRow::advance(std::span<const float> logits) {
-    TB_ASSIGN(const DrawnToken drawn, m_sampler.draw(logits));
+Result<GeneratedToken> ResponseRow::advance(std::span<const float> logits,
+                                            std::span<const float> negative) {
+    TB_ASSIGN(const DrawnToken drawn, m_sampler.draw(logits, negative));
     m_response.ids.push_back(drawn.id);
     m_response.logprobs.push_back(drawn.logprob);
     GeneratedToken token{m_response.key, drawn.id, drawn.logprob, nextText(drawn.id)};
@@ -69,17 +57,11 @@ void ResponseRow::decideStop(TokenId id) {
         m_stop = StopReason::Length;
 }
 
-std::string ResponseRow::wholeText() const {
-    const std::string text = m_tokenizer->decode(m_response.ids);
-    if (m_stop != StopReason::StopString)
-        return text;
-    return std::string(beforeStop(text, m_parameters.stop));
-}
-
 GeneratedResponse ResponseRow::take() {
     m_response.stop = *m_stop;
     if (m_tokenizer)
-        m_response.text = wholeText();
+        m_response.text =
+            responseText(*m_tokenizer, m_response.ids, m_response.stop, m_parameters.stop);
     m_response.seconds = monotonicSeconds() - m_begin;
     return std::move(m_response);
 }

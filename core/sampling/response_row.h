@@ -1,9 +1,10 @@
-// One response while it grows: its draws, its text, and when it ends. Owned by the generator, its
-// thread.
+// One drawn response while it grows: its draws, its text, and when it ends. Owned by the generator,
+// its thread.
 #pragma once
 
 #include "protocol/sampling_parameters.h"
 #include "sampling/generation.h"
+#include "sampling/response_rules.h"
 #include "sampling/row_sampler.h"
 #include "sampling/stop_matcher.h"
 #include "text/stream_decoder.h"
@@ -13,25 +14,21 @@
 
 namespace tiebreak {
 
-/// What all responses of a model have in common.
-struct ResponseRules {
-    std::vector<TokenId> endTokens; ///< below the vocabulary's size
-    std::int64_t vocabulary = 0;
-    std::int64_t context = 0;
-    std::shared_ptr<const Tokenizer> tokenizer; ///< may be null
-};
-
 class ResponseRow {
 public:
     ResponseRow(ResponseKey key, const SamplingParameters& parameters,
-                std::span<const TokenId> prompt, const ResponseRules& rules);
+                std::span<const TokenId> prompt, const ResponseRules& model,
+                const TokenizedRules& rules);
 
-    /// Draws the next token from `logits` float32 [V].
-    Result<GeneratedToken> advance(std::span<const float> logits);
+    /// Draws the next token from `logits` float32 [V]; `negative` [V] as in RowSampler.
+    Result<GeneratedToken> advance(std::span<const float> logits,
+                                   std::span<const float> negative = {});
     void cancel() { m_stop = StopReason::Cancelled; }
 
     const ResponseKey& key() const { return m_response.key; }
     bool finished() const { return m_stop.has_value(); }
+    /// Of prompt and response.
+    std::span<const TokenId> tokens() const { return m_sampler.tokens(); }
     TokenId lastToken() const { return m_response.ids.back(); }
     /// The whole response, once finished.
     GeneratedResponse take();
@@ -39,7 +36,6 @@ public:
 private:
     void decideStop(TokenId id);
     std::string nextText(TokenId id);
-    std::string wholeText() const;
 
     SamplingParameters m_parameters;
     std::vector<TokenId> m_endTokens;

@@ -1,45 +1,15 @@
 #include "sampling/row_math.h"
 
 #include "sampling/logits_processor.h"
+#include "sampling/row_exponential.h"
 
 #include <algorithm>
-#include <bit>
-#include <cfloat>
 #include <cmath>
-
-// Sanitizers start after the resolvers of cloned functions have run.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define TB_VECTOR_CLONES
-#else
-#define TB_VECTOR_CLONES                                                                           \
-    __attribute__((target_clones("default", "avx2,fma", "avx512f"), optimize("O3")))
-#endif
+#include <functional>
 
 namespace tiebreak {
 
 namespace {
-
-constexpr std::size_t kLanes = 16;
-
-/// e^x for x <= 0 within 2 units in the last place (Cephes' polynomial); 0 below -87.
-[[gnu::always_inline]] inline float exponential(float x) {
-    constexpr float log2e = 1.44269504088896341F;
-    constexpr float ln2High = 0.693359375F;
-    constexpr float ln2Low = -2.12194440e-4F;
-    constexpr float roundToInteger = 12582912.0F; // 1.5 · 2^23
-    const float bounded = x > -87.0F ? x : -87.0F;
-    const float n = (bounded * log2e + roundToInteger) - roundToInteger;
-    const float r = (bounded - n * ln2High) - n * ln2Low;
-    float p = 1.9875691500e-4F;
-    p = p * r + 1.3981999507e-3F;
-    p = p * r + 8.3334519073e-3F;
-    p = p * r + 4.1665795894e-2F;
-    p = p * r + 1.6666665459e-1F;
-    p = p * r + 5.0000001201e-1F;
-    p = p * r * r + r + 1.0F;
-    const float scale = std::bit_cast<float>((static_cast<std::int32_t>(n) + 127) << 23);
-    return x > -87.0F ? p * scale : 0.0F;
-}
 
 TB_VECTOR_CLONES float maximumOfLanes(const float* scores, std::size_t count) {
     float best[kLanes];
@@ -69,6 +39,11 @@ TB_VECTOR_CLONES void divideAll(float* scores, std::size_t count, float divisor)
         scores[i] /= divisor;
 }
 
+TB_VECTOR_CLONES void subtractFromAll(float* scores, std::size_t count, float amount) {
+    for (std::size_t i = 0; i < count; ++i)
+        scores[i] -= amount;
+}
+
 TB_VECTOR_CLONES void exponentialsOf(const float* scores, std::size_t count, float shift,
                                      float* out) {
     for (std::size_t i = 0; i < count; ++i)
@@ -89,6 +64,22 @@ TB_VECTOR_CLONES double sumOfBlock(const float* scores, float shift) {
 TB_VECTOR_CLONES void forbidBelowOf(float* scores, std::size_t count, float least) {
     for (std::size_t i = 0; i < count; ++i)
         scores[i] = scores[i] < least ? kForbidden : scores[i];
+}
+
+TB_VECTOR_CLONES void forbidOutsideOf(float* scores, std::size_t count, float centre,
+                                      float distance) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const float away = centre > scores[i] ? centre - scores[i] : scores[i] - centre;
+        scores[i] = away > distance ? kForbidden : scores[i];
+    }
+}
+
+void offer(std::vector<float>& heap, float score) {
+    if (!(score > heap.front()))
+        return;
+    std::pop_heap(heap.begin(), heap.end(), std::greater<>{});
+    heap.back() = score;
+    std::push_heap(heap.begin(), heap.end(), std::greater<>{});
 }
 
 double sumOfRest(std::span<const float> scores, float shift) {
@@ -141,8 +132,29 @@ void divide(std::span<float> scores, float divisor) {
     divideAll(scores.data(), scores.size(), divisor);
 }
 
+void subtract(std::span<float> scores, float amount) {
+    subtractFromAll(scores.data(), scores.size(), amount);
+}
+
 void forbidBelow(std::span<float> scores, float least) {
     forbidBelowOf(scores.data(), scores.size(), least);
+}
+
+void forbidOutside(std::span<float> scores, float centre, float distance) {
+    forbidOutsideOf(scores.data(), scores.size(), centre, distance);
+}
+
+float kthLargest(std::span<const float> scores, std::size_t k) {
+    thread_local std::vector<float> heap;
+    heap.assign(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(k));
+    std::make_heap(heap.begin(), heap.end(), std::greater<>{});
+    for (std::size_t i = k; i < scores.size(); i += kSumBlock) {
+        const auto block = scores.subspan(i, std::min(kSumBlock, scores.size() - i));
+        if (maximum(block) > heap.front())
+            for (const float score : block)
+                offer(heap, score);
+    }
+    return heap.front();
 }
 
 void indicesFrom(std::span<const float> scores, float least, std::vector<std::int32_t>& out) {

@@ -25,8 +25,15 @@ double sumOfExponentials(std::span<const float> scores, float shift,
 void exponentials(std::span<const float> scores, float shift, float* out);
 /// Divides every score.
 void divide(std::span<float> scores, float divisor);
+/// Takes `amount` from every score.
+void subtract(std::span<float> scores, float amount);
 /// Forbids all below `least`; equal ones stay.
 void forbidBelow(std::span<float> scores, float least);
+/// Forbids all further than `distance` from `centre`.
+void forbidOutside(std::span<float> scores, float centre, float distance);
+/// The k-th largest score, 0 < k <= their number: a heap of the k largest, where a block whose
+/// maximum does not reach it is passed over.
+float kthLargest(std::span<const float> scores, std::size_t k);
 /// Appends the indices of scores >= `least`, ascending.
 void indicesFrom(std::span<const float> scores, float least, std::vector<std::int32_t>& out);
 

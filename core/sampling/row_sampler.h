@@ -19,28 +19,42 @@ struct DrawnToken {
 class RowSampler {
 public:
     RowSampler(const SamplingParameters& parameters, std::span<const TokenId> prompt,
-               const std::vector<TokenId>& endTokens, std::int64_t vocabulary);
+               const TokenizedRules& rules, std::int64_t vocabulary);
 
-    /// The next token after `logits` float32 [V], counted into the response. NonFinite when a logit
-    /// is.
-    Result<DrawnToken> draw(std::span<const float> logits);
+    /// The next token after `logits` float32 [V], counted into the response; `negative` [V] are
+    /// those after the negative prompt, with guidance. NonFinite when a logit is, BadArgument when
+    /// the rules leave no token.
+    Result<DrawnToken> draw(std::span<const float> logits, std::span<const float> negative = {});
 
-    std::int64_t newTokens() const { return m_newTokens; }
+    /// Of prompt and response.
+    std::span<const TokenId> tokens() const { return m_history.tokens(); }
+    std::int64_t newTokens() const { return m_history.newTokens(); }
 
 private:
-    void count(TokenId id);
-    std::size_t choose(std::span<const float> scores);
+    std::span<const float> changed(std::span<const float> logits, std::span<const float> negative);
 
     bool m_greedy;
-    bool m_countsTokens; ///< a rule looks at earlier tokens
+    double m_guidance;
     ProcessorChain m_chain;
     RandomStream m_random;
-    std::int64_t m_newTokens = 0;
-    std::vector<bool> m_seen; // [V], only when counting
-    std::vector<TokenId> m_distinct;
+    TokenHistory m_history;
 };
 
-/// The index whose share of exp(scores) covers `uniform` in [0, 1), scores in order of their ids.
-std::size_t drawIndex(std::span<const float> scores, double uniform);
+/// The shares of a row of scores, in blocks of kSumBlock.
+struct RowShares {
+    float top = 0;  ///< the highest score
+    double sum = 0; ///< Σ exp(score - top)
+    std::vector<double> blocks;
+
+    void take(std::span<const float> scores);
+    double logSum() const; ///< ln Σ exp(score)
+};
+
+/// The index whose share of `row`, taken of `scores`, covers `uniform` in [0, 1), scores in order
+/// of their ids.
+std::size_t drawIndex(std::span<const float> scores, const RowShares& row, double uniform);
+
+/// NonFinite, naming the response's token, unless all of `logits` are finite.
+Status requireFinite(std::span<const float> logits, std::int64_t token);
 
 } // namespace tiebreak

@@ -2,12 +2,20 @@
 
 #include "sampling/row_math.h"
 
+#include <algorithm>
+
 namespace tiebreak {
 
-Temperature::Temperature(double temperature)
-    : m_temperature(static_cast<float>(temperature)) {}
+namespace {
 
-void Temperature::apply(std::span<float> scores, const ProcessorContext&) const {
+constexpr double kLeast = 1e-6; // below it scores would overflow; this already is greedy
+
+} // namespace
+
+Temperature::Temperature(double temperature)
+    : m_temperature(static_cast<float>(std::max(temperature, kLeast))) {}
+
+void Temperature::apply(std::span<float> scores, const TokenHistory&) const {
     divide(scores, m_temperature);
 }
 

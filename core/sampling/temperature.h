@@ -8,7 +8,7 @@ namespace tiebreak {
 class Temperature : public LogitsProcessor {
 public:
     explicit Temperature(double temperature);
-    void apply(std::span<float> scores, const ProcessorContext& context) const override;
+    void apply(std::span<float> scores, const TokenHistory& history) const override;
 
 private:
     float m_temperature;

@@ -8,7 +8,7 @@ namespace tiebreak {
 class TopK : public LogitsProcessor {
 public:
     explicit TopK(std::int64_t k);
-    void apply(std::span<float> scores, const ProcessorContext& context) const override;
+    void apply(std::span<float> scores, const TokenHistory& history) const override;
 
 private:
     std::int64_t m_k;

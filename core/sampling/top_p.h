@@ -10,7 +10,7 @@ namespace tiebreak {
 class TopP : public LogitsProcessor {
 public:
     explicit TopP(double p);
-    void apply(std::span<float> scores, const ProcessorContext& context) const override;
+    void apply(std::span<float> scores, const TokenHistory& history) const override;
 
 private:
     double m_p;

@@ -27,6 +27,10 @@ private Q_SLOTS:
     void raiseExceptionIsExitTwo();
     void generateGreedyEqualsTransformers();
     void generateSamplesAreSeedPlusJ();
+    void everyProcessorHasAnOption();
+    void optionsChangeTheResponse_data();
+    void optionsChangeTheResponse();
+    void beamSearchGivesItsBest();
     void stopStringCutsTheText();
     void withoutTokenizerIdsWork();
     void errorsNameTheLine_data();
@@ -129,6 +133,76 @@ void EngineCommandsTest::generateSamplesAreSeedPlusJ() {
     QVERIFY(lines[1].at("ids") != lines[0].at("ids"));
 }
 
+void EngineCommandsTest::everyProcessorHasAnOption() {
+    const auto help = runEngine({"generate", "--help"});
+    QCOMPARE(help.status, 0);
+    for (const char* option : {"--dynamic-temperature-range",
+                               "--typical-p",
+                               "--top-n-sigma",
+                               "--epsilon-cutoff",
+                               "--eta-cutoff",
+                               "--xtc-probability",
+                               "--dry-multiplier",
+                               "--mirostat-tau",
+                               "--frequency-penalty",
+                               "--presence-penalty",
+                               "--penalty-window",
+                               "--no-repeat-ngram-size",
+                               "--logit-bias",
+                               "--banned-words",
+                               "--banned-tokens",
+                               "--guidance-scale",
+                               "--negative-prompt",
+                               "--beam-width",
+                               "--length-penalty",
+                               "--early-stopping",
+                               "--n-best",
+                               "--beam-groups",
+                               "--diversity-penalty",
+                               "--order"})
+        QVERIFY2(help.out.contains(option), option);
+}
+
+void EngineCommandsTest::optionsChangeTheResponse_data() {
+    QTest::addColumn<QStringList>("options");
+    const auto row = [](const char* options) {
+        QTest::newRow(options) << QString(options).split(' ');
+    };
+    row("--greedy --logit-bias 261=50");
+    row("--greedy --banned-words there");
+    row("--greedy --banned-tokens 429,410 --banned-tokens 394");
+    row("--greedy --guidance-scale 3 --negative-prompt There --repetition-penalty 1.3");
+    row("--greedy --no-repeat-ngram-size 1");
+    row("--seed 3 --temperature 1.4 --top-k 5 --order top_k,temperature");
+}
+
+void EngineCommandsTest::optionsChangeTheResponse() {
+    QFETCH(QStringList, options);
+    const QStringList length{"--max-new-tokens", "30", "--ignore-eos"};
+    const auto plain =
+        generate("{\"text\":\"Once upon a time\"}\n", QStringList{"--greedy"} + length);
+    const auto changed = generate("{\"text\":\"Once upon a time\"}\n", options + length);
+    QVERIFY2(changed.status == 0, changed.err);
+    QVERIFY(changed.lines().at(0).at("ids") != plain.lines().at(0).at("ids"));
+}
+
+void EngineCommandsTest::beamSearchGivesItsBest() {
+    const QByteArray prompts = "{\"text\":\"Once upon a time\"}\n{\"token_ids\":[1,403]}\n";
+    const auto done = generate(
+        prompts, {"--beam-width", "4", "--n-best", "3", "--max-new-tokens", "12", "--ignore-eos"});
+    QVERIFY2(done.status == 0, done.err);
+    const auto lines = done.lines();
+    QCOMPARE(lines.size(), std::size_t(6));
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        QCOMPARE(lines[i].at("prompt").get<std::size_t>(), i / 3);
+        QCOMPARE(lines[i].at("sample").get<std::size_t>(), i % 3);
+        QCOMPARE(lines[i].at("ids").size(), std::size_t(12));
+        if (i % 3 > 0)
+            QVERIFY(lines[i].at("score").get<double>() <= lines[i - 1].at("score").get<double>());
+    }
+    QVERIFY(lines[0].at("ids") != lines[1].at("ids"));
+}
+
 void EngineCommandsTest::stopStringCutsTheText() {
     const auto done =
         generate("{\"text\":\"Once upon a time\"}\n",
@@ -179,6 +253,10 @@ void EngineCommandsTest::badArgumentsAreExitTwo_data() {
     QTest::addColumn<QStringList>("options");
     QTest::newRow("temperature 0") << QStringList{"--temperature", "0", "--max-new-tokens", "2"};
     QTest::newRow("no length") << QStringList{"--greedy"};
+    QTest::newRow("bias") << QStringList{"--logit-bias", "3:1", "--max-new-tokens", "2"};
+    QTest::newRow("order") << QStringList{"--order", "top_q", "--max-new-tokens", "2"};
+    QTest::newRow("samples of beams")
+        << QStringList{"--beam-width", "2", "--samples", "2", "--max-new-tokens", "2"};
     QTest::newRow("unknown option") << QStringList{"--top-q", "1", "--max-new-tokens", "2"};
     QTest::newRow("unknown dtype") << QStringList{"--dtype", "int8", "--max-new-tokens", "2"};
 }

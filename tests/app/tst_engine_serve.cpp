@@ -41,6 +41,7 @@ private Q_SLOTS:
     void heartbeatComesUnasked();
     void loadTellsWhatItLoaded();
     void rowsStreamAndFinish();
+    void beamSearchFinishesByRank();
     void cancelEndsTheRequest();
     void twoRequestsShareTheBatch();
     void garbageGetsAnErrorAndTheEngineLives_data();
@@ -122,6 +123,22 @@ void EngineServeTest::rowsStreamAndFinish() {
             ++finished;
         }
     }
+    QVERIFY(talk.next<DoneReply>(3).has_value());
+}
+
+void EngineServeTest::beamSearchFinishesByRank() {
+    Conversation talk;
+    const std::string key = loadStories(talk);
+    SamplingParameters search = row(1, 10);
+    search.beam.width = 3;
+    search.beam.best = 2;
+    talk.write(EngineRequest{3, GenerateRequest{key, onceUponATime(), {search}}});
+    const auto first = talk.next<FinishedReply>(3), second = talk.next<FinishedReply>(3);
+    QVERIFY(first && second);
+    QCOMPARE(first->rank, 0);
+    QCOMPARE(second->rank, 1);
+    QVERIFY(first->score && second->score && *first->score >= *second->score);
+    QVERIFY(first->ids != second->ids);
     QVERIFY(talk.next<DoneReply>(3).has_value());
 }
 

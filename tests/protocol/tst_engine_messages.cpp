@@ -1,5 +1,6 @@
 #include "protocol/engine_messages.h"
 #include "protocol/line_framer.h"
+#include "protocol/processor_order.h"
 
 #include <QtTest>
 #include <cmath>
@@ -26,6 +27,24 @@ SamplingParameters unusualParameters() {
     p.seed = std::numeric_limits<std::uint64_t>::max();
     p.stop = {"\n\n", "Größe \"q\""};
     p.ignoreEos = true;
+    p.dynamicTemperature = {0.2, 1.5};
+    p.typicalP = 0.7;
+    p.topNSigma = 1.25;
+    p.epsilonCutoff = 3e-4;
+    p.etaCutoff = 2e-4;
+    p.xtc = {0.2, 0.5};
+    p.mirostat = {4.5, 0.2};
+    p.frequencyPenalty = -0.25;
+    p.presencePenalty = 1.5;
+    p.penaltyWindow = 64;
+    p.noRepeatNgram = 3;
+    p.dry = {0.8, 1.5, 3, 320, {"\n", "日本"}};
+    p.logitBias = {{0, -2.5}, {50256, 1.0 / 3}};
+    p.bannedWords = {"Größe", " a b"};
+    p.bannedTokens = {{1}, {2, 3, 4}};
+    p.guidance = {1.0, "not \"this\"", {7, 8}};
+    p.beam = {6, 0.5, "never", 4, 3, 0.9};
+    p.order = {"top_p", "temperature"};
     return p;
 }
 
@@ -75,6 +94,8 @@ private Q_SLOTS:
     void cutAndFlippedMessagesNeverThrow();
     void parametersOutOfRangeAreNamed_data();
     void parametersOutOfRangeAreNamed();
+    void neutralParametersChangeNothing();
+    void orderMovesOnlyWhatItNames();
     void framerGivesWholeLines();
     void framerRefusesOverlongLines();
 };
@@ -308,6 +329,37 @@ void EngineMessagesTest::parametersOutOfRangeAreNamed_data() {
     row("max below min", R"({"min_new_tokens":9,"max_new_tokens":8})", "min_new_tokens");
     row("max 0", R"({"max_new_tokens":0})", "max_new_tokens");
     row("empty stop string", R"({"stop":[""]})", "stop");
+    row("dynamic range", R"({"dynamic_temperature_range":-0.1})", "dynamic_temperature_range -0.1");
+    row("typical_p 0", R"({"typical_p":0})", "typical_p 0: must be above 0 and at most 1");
+    row("top_n_sigma", R"({"top_n_sigma":-1})", "top_n_sigma");
+    row("epsilon 1", R"({"epsilon_cutoff":1})", "epsilon_cutoff 1");
+    row("eta -1", R"({"eta_cutoff":-1})", "eta_cutoff -1");
+    row("xtc_probability 2", R"({"xtc_probability":2})", "xtc_probability 2: must be from 0 to 1");
+    row("xtc_threshold 0", R"({"xtc_threshold":0})", "xtc_threshold");
+    row("mirostat_tau", R"({"mirostat_tau":-3})", "mirostat_tau");
+    row("mirostat_eta", R"({"mirostat_eta":1.5})", "mirostat_eta");
+    row("frequency", R"({"frequency_penalty":"NaN"})", "frequency_penalty not finite");
+    row("presence", R"({"presence_penalty":1e9})", "presence_penalty");
+    row("window", R"({"penalty_window":-1})", "penalty_window -1: must be at least 0");
+    row("ngram", R"({"no_repeat_ngram_size":-2})", "no_repeat_ngram_size");
+    row("dry_multiplier", R"({"dry_multiplier":-1})", "dry_multiplier");
+    row("dry_base", R"({"dry_base":0.5})", "dry_base 0.5: must be from 1 to 1000");
+    row("dry_allowed_length", R"({"dry_allowed_length":0})", "dry_allowed_length");
+    row("dry_breakers", R"({"dry_breakers":["a",""]})", "dry_breakers");
+    row("bias of no token", R"({"logit_bias":{"x":1}})", "logit_bias");
+    row("bias of no number", R"({"logit_bias":{"1":"x"}})", "logit_bias");
+    row("bias too large", R"({"logit_bias":{"1":1e9}})", "logit_bias");
+    row("banned nothing", R"({"banned_tokens":[[]]})", "banned_tokens");
+    row("banned text", R"({"banned_tokens":["a"]})", "banned_tokens");
+    row("guidance", R"({"guidance_scale":-1})", "guidance_scale");
+    row("beams", R"({"beam_width":0})", "beam_width 0: must be from 1 to 256");
+    row("n best", R"({"beam_width":2,"n_best":3})", "n_best 3: must be at most beam_width, 2");
+    row("groups", R"({"beam_width":4,"beam_groups":3})", "beam_groups 3: must divide");
+    row("equal groups", R"({"beam_width":4,"beam_groups":2})", "diversity_penalty");
+    row("early stopping", R"({"early_stopping":"maybe"})", "early_stopping 'maybe'");
+    row("guided beams", R"({"beam_width":4,"guidance_scale":2})", "guidance_scale 2");
+    row("unknown processor", R"({"order":["top_k","top_q"]})", "'top_q'");
+    row("processor twice", R"({"order":["top_k","top_k"]})", "'top_k' comes twice");
 }
 
 void EngineMessagesTest::parametersOutOfRangeAreNamed() {
@@ -317,6 +369,31 @@ void EngineMessagesTest::parametersOutOfRangeAreNamed() {
     QVERIFY(!read.ok());
     QVERIFY2(messageOf(read.error()).contains(named), read.error().message.c_str());
     QVERIFY(validate(SamplingParameters{}).ok());
+}
+
+void EngineMessagesTest::neutralParametersChangeNothing() {
+    const auto neutral = samplingParametersFromJson(nlohmann::json::object());
+    QVERIFY(neutral.ok());
+    QVERIFY(*neutral == SamplingParameters{});
+    QVERIFY(toJson(*neutral).contains("dry_multiplier"));
+    const auto words = samplingParametersFromJson(
+        nlohmann::json::parse(R"({"early_stopping":true,"beam_width":2})"));
+    QCOMPARE(words->beam.earlyStopping, std::string("true"));
+}
+
+void EngineMessagesTest::orderMovesOnlyWhatItNames() {
+    QCOMPARE(wholeOrder({}), processorNames());
+    const auto moved = wholeOrder({"top_p", "temperature"});
+    QCOMPARE(moved.size(), processorNames().size());
+    const auto place = [](const std::vector<std::string>& names, const char* name) {
+        return std::find(names.begin(), names.end(), name) - names.begin();
+    };
+    QCOMPARE(place(moved, "top_p"), place(processorNames(), "temperature"));
+    QCOMPARE(place(moved, "temperature"), place(processorNames(), "top_p"));
+    QCOMPARE(place(moved, "top_k"), place(processorNames(), "top_k"));
+    auto reversed = processorNames();
+    std::reverse(reversed.begin(), reversed.end());
+    QCOMPARE(wholeOrder(reversed), reversed);
 }
 
 void EngineMessagesTest::framerGivesWholeLines() {

@@ -1,10 +1,8 @@
-#include "base/atomic_file.h"
-#include "model/load_model.h"
-#include "sampling/batch_generator.h"
+#include "generator_fixture.h"
 
-#include <QtTest>
+#include "base/atomic_file.h"
+
 #include <algorithm>
-#include <map>
 #include <nlohmann/json.hpp>
 
 using namespace tiebreak;
@@ -17,16 +15,6 @@ constexpr double kLogprobTolerance = 1e-4; // float32, against transformers
 nlohmann::json goldenPrompts() {
     const auto text = readFile(kFolder / "golden.json");
     return nlohmann::json::parse(text.value()).at("prompts");
-}
-
-std::shared_ptr<Decoder> loadStories(const std::filesystem::path& file = "hf") {
-    LoadOptions options;
-    options.dtype = DtypeChoice::Float32;
-    auto loaded = loadModel(kFolder / file, options);
-    if (!loaded)
-        qFatal("%s", loaded.error().text().c_str());
-    loaded->decoder->packForInference(kRepeatableWidth);
-    return loaded->decoder;
 }
 
 SamplingParameters greedy(std::int64_t most) {
@@ -51,17 +39,8 @@ using Responses = std::map<std::pair<std::int64_t, int>, GeneratedResponse>;
 Responses runAll(BatchGenerator& generator,
                  const std::function<void(const StepEvents&)>& each = {}) {
     Responses responses;
-    while (!generator.idle()) {
-        auto events = generator.step();
-        if (!events)
-            qFatal("%s", events.error().text().c_str());
-        if (each)
-            each(*events);
-        for (auto& response : events->responses) {
-            const auto key = std::pair(response.key.request, response.key.row);
-            responses.insert_or_assign(key, std::move(response));
-        }
-    }
+    for (auto& [key, response] : test::runAll(generator, each))
+        responses.insert_or_assign({std::get<0>(key), std::get<1>(key)}, std::move(response));
     return responses;
 }
 
@@ -71,7 +50,7 @@ class BatchGeneratorTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_decoder = loadStories(); }
+    void initTestCase() { m_decoder = test::loadDecoder("stories260K/hf"); }
     void greedyEqualsTransformers_data();
     void greedyEqualsTransformers();
     void promptsDecodeTogetherAsAlone();
@@ -85,6 +64,9 @@ private Q_SLOTS:
     void cancelEndsWithinOneStep();
     void newRequestJoinsARunningBatch();
     void contextLimitsAResponse();
+    void branchesBeginAtOnce_data();
+    void branchesBeginAtOnce();
+    void keptPromptsStayWithinTheirBytes();
     void badPromptsAreRefused();
     void moreRowsThanPlacesWait();
 
@@ -275,6 +257,64 @@ void BatchGeneratorTest::contextLimitsAResponse() {
     QVERIFY(response.stop == StopReason::Length);
     QVERIFY(
         !generator.add(2, std::vector<TokenId>(std::size_t(context), 403), {random(1, 5)}).ok());
+}
+
+void BatchGeneratorTest::branchesBeginAtOnce_data() {
+    QTest::addColumn<bool>("repeatable");
+    QTest::newRow("fast") << false;
+    QTest::newRow("repeatable") << true;
+}
+
+void BatchGeneratorTest::branchesBeginAtOnce() {
+    QFETCH(bool, repeatable);
+    std::vector<TokenId> prompt(300, 403);
+    prompt.insert(prompt.begin(), 1);
+    const GeneratorOptions keeping{16, repeatable, 64 << 20};
+    BatchGenerator generator(m_decoder, nullptr, keeping);
+    QVERIFY(generator.add(1, prompt, {greedy(20)}).ok());
+    const auto first = runAll(generator).at({1, 0});
+    auto branch = prompt; // ten of its tokens, then another one
+    branch.insert(branch.end(), first.ids.begin(), first.ids.begin() + 10);
+    branch.push_back(first.ids[10] == 261 ? 262 : 261);
+    QVERIFY(generator.add(2, branch, {greedy(12)}).ok());
+    const auto events = generator.step();
+    QVERIFY(events.ok());
+    QCOMPARE(events->tokens.size(), std::size_t(1)); // in the first step, whatever the length
+    const auto second = runAll(generator).at({2, 0});
+    BatchGenerator fresh(m_decoder, nullptr, {16, repeatable});
+    QVERIFY(fresh.add(2, branch, {greedy(12)}).ok());
+    std::size_t steps = 0;
+    const auto alone = runAll(fresh, [&](const StepEvents& step) {
+                           steps += step.tokens.empty() ? 1 : 0;
+                       }).at({2, 0});
+    QVERIFY(steps > 0); // without what was kept the prompt alone takes longer
+    QCOMPARE(second.ids, alone.ids);
+    if (repeatable)
+        QCOMPARE(second.logprobs, alone.logprobs); // to the last bit
+    for (std::size_t i = 0; i < alone.logprobs.size(); ++i)
+        QVERIFY(std::abs(second.logprobs[i] - alone.logprobs[i]) < kLogprobTolerance);
+}
+
+void BatchGeneratorTest::keptPromptsStayWithinTheirBytes() {
+    const auto stateOf = [&](std::int64_t length) {
+        auto state =
+            std::make_shared<PromptState>(std::vector<TokenId>(std::size_t(length), TokenId(7)));
+        while (!state->ready())
+            state->computePiece(*m_decoder);
+        return state;
+    };
+    const auto five = stateOf(5), nine = stateOf(9);
+    PrefixStore store(five->bytes() + nine->bytes() - 1);
+    store.keep(five);
+    QVERIFY(store.begin(std::vector<TokenId>(5, 7), *m_decoder, 1) == five);
+    QCOMPARE(store.begin(std::vector<TokenId>(8, 7), *m_decoder, 1)->computed(), 5);
+    QCOMPARE(store.begin(std::vector<TokenId>(8, 7), *m_decoder, 4)->computed(), 4);
+    QCOMPARE(store.begin(std::vector<TokenId>(8, 6), *m_decoder, 1)->computed(), 0);
+    store.keep(nine); // both are too much, and five was used longest ago
+    QCOMPARE(store.bytes(), nine->bytes());
+    QCOMPARE(store.begin(std::vector<TokenId>(5, 7), *m_decoder, 1)->computed(), 4);
+    store.keep(stateOf(400)); // more than all there is room for
+    QCOMPARE(store.bytes(), nine->bytes());
 }
 
 void BatchGeneratorTest::badPromptsAreRefused() {

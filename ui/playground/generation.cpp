@@ -153,6 +153,8 @@ void Generation::takeTokens(const std::vector<TokenItem>& items) {
 void Generation::takeRow(const FinishedReply& result) {
     if (result.row < 0 || result.row >= int(m_rows.size()))
         return;
+    if (result.rank != 0)
+        return; // a column shows the best of a beam search
     auto& row = m_rows[size_t(result.row)];
     row.result = result;
     row.text = QString::fromStdString(result.text);
