@@ -4,10 +4,12 @@ find_package(CLI11 REQUIRED)
 add_executable(tiebreak-engine engine_main.cpp engine_model.cpp
   commands/bench_command.cpp
   commands/bench_dpo.cpp
+  commands/bench_loading.cpp
   commands/command.cpp
   commands/commands.cpp
   commands/detach.cpp
   commands/devices_command.cpp
+  commands/export_command.cpp
   commands/forward_command.cpp
   commands/generate_command.cpp
   commands/model_facts.cpp

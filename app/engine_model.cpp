@@ -54,8 +54,9 @@ Status packWeights(EngineModel& engine, const EngineModelOptions& options) {
         TB_TRY(loadLora(*engine.model.decoder, options.adapter, false));
     if (options.progress)
         options.progress("packing", 0);
-    return guardTorch("laying out weights",
-                      [&] { engine.model.decoder->packForInference(options.packWidth); });
+    return guardTorch("laying out weights", [&] {
+        engine.model.decoder->packForInference(options.packWidth, Decoder::PlainWeights::Release);
+    });
 }
 
 } // namespace
@@ -96,6 +97,7 @@ Result<EngineModel> loadEngineModel(const EngineModelOptions& options) {
     LoadOptions load;
     TB_ASSIGN(load.dtype, parseDtype(options.compute.dtype));
     TB_ASSIGN(load.device, parseDevice(options.compute.device));
+    load.keepQuantised = options.compute.weights == "quantised";
     load.cancelled = options.cancelled;
     if (options.progress)
         load.progress = [&options](double share) { options.progress("reading", share); };

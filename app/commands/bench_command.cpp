@@ -1,5 +1,6 @@
 // bench: how fast this machine does what Tiebreak spends its time on. A JSON line a measurement.
 #include "commands/bench_dpo.h"
+#include "commands/bench_loading.h"
 #include "commands/command.h"
 #include "commands/commands.h"
 #include "engine_model.h"
@@ -107,6 +108,7 @@ void addBenchSampling(CLI::App& bench) {
     auto* command = bench.add_subcommand("sampling", "Tokens a second of batches of responses");
     command->add_option("--model", options->model, "GGUF file or Hugging Face folder")->required();
     addComputeOptions(*command, options->compute);
+    addWeightsOption(*command, options->compute);
     command->add_option("--batch", options->batches, "responses at once; 1 4 8 if not given")
         ->check(CLI::Range(1, 1024));
     command->add_option("--repeats", options->repeats, "measurements, of which the median counts")
@@ -123,6 +125,7 @@ void addBenchCommand(CLI::App& app) {
     bench->require_subcommand(1);
     addBenchSampling(*bench);
     addBenchDpo(*bench);
+    addBenchLoading(*bench);
 }
 
 } // namespace tiebreak

@@ -30,4 +30,12 @@ void addComputeOptions(CLI::App& command, ComputeOptions& options) {
         ->capture_default_str();
 }
 
+void addWeightsOption(CLI::App& command, ComputeOptions& options) {
+    command
+        .add_option("--weights", options.weights,
+                    "full, or quantised: 8- and 4-bit weights of a GGUF stay so in memory (CPU)")
+        ->check(CLI::IsMember({"full", "quantised"}))
+        ->capture_default_str();
+}
+
 } // namespace tiebreak

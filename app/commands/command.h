@@ -21,12 +21,14 @@ void onRun(CLI::App& command, std::function<Status()> work);
 /// One line on stdout, flushed, so that a reader of the pipe sees it at once.
 void printJsonLine(const nlohmann::json& json);
 
-/// --dtype, --device, --threads.
+/// --dtype, --device, --threads; --weights where a command samples or computes and nothing trains.
 struct ComputeOptions {
     std::string dtype = "auto";
     std::string device = "auto";
+    std::string weights = "full"; ///< or "quantised"
     int threads = 0;
 };
 void addComputeOptions(CLI::App& command, ComputeOptions& options);
+void addWeightsOption(CLI::App& command, ComputeOptions& options);
 
 } // namespace tiebreak

@@ -14,6 +14,7 @@ void addAllCommands(CLI::App& app) {
     addScoreCommand(app);
     addModelsCommand(app);
     addSelfTestCommand(app);
+    addExportCommand(app);
 }
 
 } // namespace tiebreak

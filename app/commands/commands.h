@@ -11,6 +11,7 @@ void addAllCommands(CLI::App& app);
 
 void addBenchCommand(CLI::App& app);
 void addDevicesCommand(CLI::App& app);
+void addExportCommand(CLI::App& app);
 void addForwardCommand(CLI::App& app);
 void addScoreCommand(CLI::App& app);
 void addModelsCommand(CLI::App& app);

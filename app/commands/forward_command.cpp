@@ -26,6 +26,7 @@ struct ForwardArguments {
 
 Result<LoadedModel> loadWithAdapter(const ForwardArguments& arguments) {
     LoadOptions options;
+    options.keepQuantised = arguments.compute.weights == "quantised";
     TB_ASSIGN(options.dtype, parseDtype(arguments.compute.dtype));
     TB_ASSIGN(options.device, parseDevice(arguments.compute.device));
     TB_ASSIGN(auto model, loadModel(arguments.model, options));
@@ -78,6 +79,7 @@ void addForwardCommand(CLI::App& app) {
     command->add_option("--output", arguments->output, "safetensors to write")->required();
     command->add_flag("--hidden-states", arguments->hiddenStates, "also hidden_0 … hidden_n");
     addComputeOptions(*command, arguments->compute);
+    addWeightsOption(*command, arguments->compute);
     onRun(*command, [arguments] { return forward(*arguments); });
 }
 

@@ -185,6 +185,7 @@ void addGenerateCommand(CLI::App& app) {
     command->add_option("--adapter", options->adapter, "PEFT folder merged into the model");
     command->add_option("--tokenizer", options->tokenizer, "another tokenizer than the model's");
     addComputeOptions(*command, options->compute);
+    addWeightsOption(*command, options->compute);
     command->add_option("--prompts", options->prompts, "JSON lines: text, messages or token_ids")
         ->required();
     addSamplingOptions(*command, options->parameters);

@@ -1,8 +1,11 @@
 // models list FOLDER…: a line a model under the folders, {"path","error"} for one that cannot be
-// used. models inspect MODEL: one line, an unusable model is exit 2.
+// used. models inspect MODEL: one line, an unusable model is exit 2. models verify MODEL: one line
+// with what is wrong, which is exit 2 too.
 #include "commands/command.h"
 #include "commands/commands.h"
 #include "commands/model_facts.h"
+
+#include "model/verify_model.h"
 
 #include <CLI/CLI.hpp>
 
@@ -27,6 +30,42 @@ Status inspectModel(const std::string& model) {
     return {};
 }
 
+struct VerifyArguments {
+    std::string model, sha256;
+};
+
+Status verify(const VerifyArguments& arguments) {
+    const auto result = verifyModel(arguments.model, arguments.sha256);
+    auto findings = nlohmann::json::array();
+    for (const auto& finding : result.findings)
+        findings.push_back(
+            {{"check", finding.check}, {"thing", finding.thing}, {"message", finding.message}});
+    printJsonLine({{"path", arguments.model},
+                   {"ok", result.findings.empty()},
+                   {"tensors", result.tensors},
+                   {"bytes", result.bytes},
+                   {"hash", result.hash},
+                   {"findings", findings}});
+    if (result.findings.empty())
+        return {};
+    const auto& first = result.findings.front();
+    return Error{ErrorCode::BadFile,
+                 std::to_string(result.findings.size()) + " found, the first: " + first.check +
+                     ": " + first.thing + ": " + first.message,
+                 arguments.model,
+                 {}};
+}
+
+void addVerify(CLI::App& models) {
+    auto* command = models.add_subcommand("verify", "Whether a model's files are whole and sound");
+    auto arguments = std::make_shared<VerifyArguments>();
+    command->add_option("model", arguments->model, "A GGUF file or a Hugging Face folder")
+        ->required();
+    command->add_option("--sha256", arguments->sha256,
+                        "the hash it must have (of `models inspect`)");
+    onRun(*command, [arguments] { return verify(*arguments); });
+}
+
 } // namespace
 
 void addModelsCommand(CLI::App& app) {
@@ -40,6 +79,7 @@ void addModelsCommand(CLI::App& app) {
     auto model = std::make_shared<std::string>();
     inspect->add_option("model", *model, "A GGUF file or a Hugging Face folder")->required();
     onRun(*inspect, [model] { return inspectModel(*model); });
+    addVerify(*models);
 }
 
 } // namespace tiebreak

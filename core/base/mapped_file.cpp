@@ -14,7 +14,8 @@ MappedFile::Mapping::~Mapping() {
 }
 
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    // Without waiting: a pipe of that name would block until somebody writes to it.
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return errnoError("opening", path.string(), errno);
     struct stat info {};

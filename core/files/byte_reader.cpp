@@ -10,15 +10,25 @@ Status ByteReader::need(std::uint64_t count, const char* what) const {
                " remain in the file");
 }
 
-Result<std::string> ByteReader::readString(const char* what, std::uint64_t limit) {
+Status ByteReader::skip(std::uint64_t count, const char* what) {
+    TB_TRY(need(count, what));
+    m_position += count;
+    return {};
+}
+
+Result<std::string_view> ByteReader::readView(const char* what, std::uint64_t limit) {
     TB_ASSIGN(const auto length, read<std::uint64_t>(what));
     if (length > limit)
         return bad(std::string(what) + ": length " + std::to_string(length) +
                    " is above the limit " + std::to_string(limit));
-    TB_TRY(need(length, what));
-    std::string text(reinterpret_cast<const char*>(m_bytes.data() + m_position), length);
-    m_position += length;
-    return text;
+    const auto* begin = reinterpret_cast<const char*>(m_bytes.data() + m_position);
+    TB_TRY(skip(length, what));
+    return std::string_view(begin, length);
+}
+
+Result<std::string> ByteReader::readString(const char* what, std::uint64_t limit) {
+    TB_ASSIGN(const auto view, readView(what, limit));
+    return std::string(view);
 }
 
 namespace {

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace tiebreak {
 
@@ -22,6 +23,11 @@ public:
     std::size_t position() const { return m_position; }
     std::size_t remaining() const { return m_bytes.size() - m_position; }
 
+    /// What was read from `begin` to here.
+    std::span<const std::byte> since(std::size_t begin) const {
+        return m_bytes.subspan(begin, m_position - begin);
+    }
+
     /// `what` names the field in the error.
     template <class T>
     Result<T> read(const char* what) {
@@ -32,8 +38,11 @@ public:
         return value;
     }
 
-    /// A string of a 64-bit length; longer than `limit` or not UTF-8 is BadFile.
+    /// A string of a 64-bit length, as it lies in the file; longer than `limit` is BadFile.
+    Result<std::string_view> readView(const char* what, std::uint64_t limit);
+    /// The same as a copy.
     Result<std::string> readString(const char* what, std::uint64_t limit);
+    Status skip(std::uint64_t count, const char* what);
 
     Error bad(std::string message) const {
         return Error{ErrorCode::BadFile, std::move(message), m_path};

@@ -2,6 +2,7 @@
 
 #include "files/gguf_header.h"
 #include "files/pickle_refusal.h"
+#include "files/shown_name.h"
 
 #include <algorithm>
 #include <bit>
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::uint64_t kDefaultAlignment = 32;
 constexpr std::uint64_t kMaxAlignment = 1u << 20;
+constexpr std::uint64_t kSmallestEntry = 33; ///< bytes of a tensor of one dimension, its name one
 
 Error missing(const GgufFile& file, const std::string& key, const char* kind) {
     const bool there = file.has(key);
@@ -26,16 +28,20 @@ const T* valueAs(const std::map<std::string, GgufValue>& metadata, const std::st
     return found == metadata.end() ? nullptr : std::get_if<T>(&found->second);
 }
 
-Result<std::uint64_t> alignmentOf(const GgufFile& file) {
-    if (!file.has("general.alignment"))
+Result<std::uint64_t> alignmentOf(const std::optional<GgufValue>& given) {
+    if (!given)
         return kDefaultAlignment;
-    TB_ASSIGN(const auto alignment, file.integer("general.alignment"));
-    if (alignment < 1 || static_cast<std::uint64_t>(alignment) > kMaxAlignment ||
-        !std::has_single_bit(static_cast<std::uint64_t>(alignment)))
+    const auto* unsignedValue = std::get_if<std::uint64_t>(&*given);
+    const auto* signedValue = std::get_if<std::int64_t>(&*given);
+    if (!unsignedValue && !(signedValue && *signedValue >= 0))
+        return Error{ErrorCode::BadFile, "general.alignment: expected an integer of at least 1"};
+    const auto alignment =
+        unsignedValue ? *unsignedValue : static_cast<std::uint64_t>(*signedValue);
+    if (alignment > kMaxAlignment || !std::has_single_bit(alignment))
         return Error{ErrorCode::BadFile, "general.alignment " + std::to_string(alignment) +
                                              ", expected a power of two up to " +
                                              std::to_string(kMaxAlignment)};
-    return static_cast<std::uint64_t>(alignment);
+    return alignment;
 }
 
 /// Gives every span its bytes; offsets are aligned, inside the data and disjoint.
@@ -46,7 +52,7 @@ Status placeTensors(std::vector<GgufTensorEntry>& entries, std::span<const std::
     std::uint64_t end = 0;
     for (auto& [span, offset, size] : entries) {
         const auto bad = [&, &name = span.name](const std::string& message) {
-            return Error{ErrorCode::BadFile, "tensor '" + name + "': " + message};
+            return Error{ErrorCode::BadFile, "tensor " + shownName(name) + ": " + message};
         };
         if (offset % alignment != 0)
             return bad("offset " + std::to_string(offset) + " is no multiple of the alignment " +
@@ -80,6 +86,7 @@ Error withPath(Error error, const std::filesystem::path& path) {
 
 Result<std::vector<GgufTensorEntry>> readTensors(ByteReader& reader, std::uint64_t count) {
     std::vector<GgufTensorEntry> entries;
+    entries.reserve(std::min<std::uint64_t>(count, reader.remaining() / kSmallestEntry));
     for (std::uint64_t k = 0; k < count; ++k) {
         TB_ASSIGN(auto entry, readGgufTensor(reader));
         entries.push_back(std::move(entry));
@@ -102,24 +109,25 @@ Status GgufFile::read() {
     const auto bytes = m_file.bytes();
     ByteReader reader(bytes, m_file.path().string());
     TB_ASSIGN(const auto counts, readGgufCounts(reader));
-    TB_ASSIGN(m_metadata, readGgufMetadata(reader, counts.keys));
-    TB_ASSIGN(auto entries, readTensors(reader, counts.tensors));
-    if (entries.empty())
-        return {}; // a vocabulary alone needs no data, not even its padding
-    TB_ASSIGN(const auto alignment, alignmentOf(*this));
-    TB_ASSIGN(const auto data, dataAfter(reader, bytes, alignment));
-    TB_TRY(placeTensors(entries, data, alignment));
-    for (auto& entry : entries) {
-        if (!m_index.emplace(entry.span.name, m_tensors.size()).second)
-            return reader.bad("tensor '" + entry.span.name + "' stands twice");
-        m_tensors.push_back(std::move(entry.span));
+    TB_ASSIGN(auto outline, outlineGgufMetadata(reader, counts.keys));
+    ByteReader tensors = reader;
+    TB_TRY(tensors.skip(outline.end - reader.position(), "metadata"));
+    TB_ASSIGN(auto entries, readTensors(tensors, counts.tensors));
+    if (!entries.empty()) { // a vocabulary alone needs no data, not even its padding
+        TB_ASSIGN(const auto alignment, alignmentOf(outline.alignment));
+        TB_ASSIGN(const auto data, dataAfter(tensors, bytes, alignment));
+        TB_TRY(placeTensors(entries, data, alignment));
     }
+    for (auto& entry : entries)
+        m_tensors.push_back(std::move(entry.span));
+    TB_ASSIGN(m_index, indexByName(m_tensors));
+    TB_ASSIGN(m_metadata, readGgufMetadata(reader, counts.keys));
+    m_rawMetadata = std::move(outline.entries);
     return {};
 }
 
 const TensorSpan* GgufFile::find(const std::string& name) const {
-    const auto found = m_index.find(name);
-    return found == m_index.end() ? nullptr : &m_tensors[found->second];
+    return findByName(m_tensors, m_index, name);
 }
 
 Result<std::string> GgufFile::text(const std::string& key) const {

@@ -15,11 +15,19 @@ using GgufValue =
     std::variant<bool, std::int64_t, std::uint64_t, double, std::string, std::vector<std::string>,
                  std::vector<std::int64_t>, std::vector<double>, std::vector<bool>>;
 
+/// A metadata entry as it lies in the file: its key, then kind and value.
+struct GgufRawEntry {
+    std::string_view key;
+    std::span<const std::byte> kindAndValue;
+};
+
 class GgufFile {
 public:
     static Result<GgufFile> open(const std::filesystem::path& path);
 
     const std::map<std::string, GgufValue>& metadata() const { return m_metadata; }
+    /// The same in the file's order, views of the mapping, for writing them again unchanged.
+    const std::vector<GgufRawEntry>& rawMetadata() const { return m_rawMetadata; }
     const std::vector<TensorSpan>& tensors() const { return m_tensors; }
     const TensorSpan* find(const std::string& name) const;
 
@@ -38,8 +46,9 @@ private:
 
     MappedFile m_file;
     std::map<std::string, GgufValue> m_metadata;
+    std::vector<GgufRawEntry> m_rawMetadata;
     std::vector<TensorSpan> m_tensors;
-    std::map<std::string, std::size_t> m_index;
+    NameIndex m_index;
 };
 
 } // namespace tiebreak

@@ -1,5 +1,7 @@
 #include "files/gguf_header.h"
 
+#include "files/shown_name.h"
+
 #include <algorithm>
 #include <optional>
 #include <string_view>
@@ -8,45 +10,27 @@ namespace tiebreak {
 
 namespace {
 
-constexpr std::uint64_t kMaxTensors = 100'000;
+constexpr std::uint64_t kMaxTensors = 65'536;
 constexpr std::uint64_t kMaxKeys = 65'536;
 constexpr std::uint64_t kMaxKeyBytes = 65'535;
-constexpr std::uint64_t kMaxTextBytes = 16u << 20;
 constexpr std::uint64_t kMaxArray = 1u << 20; ///< four times the largest vocabulary known
 constexpr std::uint64_t kMaxNameBytes = 128;
 constexpr std::uint32_t kMaxRank = 4;
 
-/// The format's numbers for the kinds of metadata values.
-enum Kind : std::uint32_t {
-    kU8,
-    kI8,
-    kU16,
-    kI16,
-    kU32,
-    kI32,
-    kF32,
-    kBool,
-    kString,
-    kArray,
-    kU64,
-    kI64,
-    kF64,
-    kKinds
-};
-
-std::size_t smallestSize(std::uint32_t kind) {
-    constexpr std::size_t kSizes[kKinds] = {1, 1, 2, 2, 4, 4, 4, 1, 8, 12, 8, 8, 8};
-    return kSizes[kind];
-}
+constexpr std::pair<std::uint32_t, TensorFormat> kGgmlTypes[] = {
+    {0, TensorFormat::F32},     {1, TensorFormat::F16},     {2, TensorFormat::Q4_0},
+    {3, TensorFormat::Q4_1},    {6, TensorFormat::Q5_0},    {7, TensorFormat::Q5_1},
+    {8, TensorFormat::Q8_0},    {10, TensorFormat::Q2_K},   {11, TensorFormat::Q3_K},
+    {12, TensorFormat::Q4_K},   {13, TensorFormat::Q5_K},   {14, TensorFormat::Q6_K},
+    {20, TensorFormat::IQ4_NL}, {23, TensorFormat::IQ4_XS}, {24, TensorFormat::I8},
+    {25, TensorFormat::I16},    {26, TensorFormat::I32},    {27, TensorFormat::I64},
+    {28, TensorFormat::F64},    {30, TensorFormat::BF16}};
 
 std::optional<TensorFormat> formatOfGgmlType(std::uint32_t type) {
-    using enum TensorFormat;
-    static const std::map<std::uint32_t, TensorFormat> formats{
-        {0, F32},   {1, F16},   {2, Q4_0},  {3, Q4_1},  {6, Q5_0},  {7, Q5_1},    {8, Q8_0},
-        {10, Q2_K}, {11, Q3_K}, {12, Q4_K}, {13, Q5_K}, {14, Q6_K}, {20, IQ4_NL}, {23, IQ4_XS},
-        {24, I8},   {25, I16},  {26, I32},  {27, I64},  {28, F64},  {30, BF16}};
-    const auto found = formats.find(type);
-    return found == formats.end() ? std::nullopt : std::optional(found->second);
+    for (const auto& [number, format] : kGgmlTypes)
+        if (number == type)
+            return format;
+    return std::nullopt;
 }
 
 /// Names of types that exist but are not read here, for the refusal.
@@ -59,21 +43,13 @@ std::string ggmlTypeName(std::uint32_t type) {
     return found == names.end() ? "number " + std::to_string(type) : found->second;
 }
 
-Result<bool> readBool(ByteReader& reader, const char* what) {
-    TB_ASSIGN(const auto byte, reader.read<std::uint8_t>(what));
-    if (byte > 1)
-        return reader.bad(std::string(what) + ": truth value " + std::to_string(byte) +
-                          ", expected 0 or 1");
-    return byte == 1;
-}
-
 template <class Stored, class Wide>
 Result<GgufValue> readScalar(ByteReader& reader) {
     TB_ASSIGN(const auto value, reader.read<Stored>("metadata value"));
     return GgufValue(static_cast<Wide>(value));
 }
 
-Result<GgufValue> readValue(ByteReader& reader, std::uint32_t kind) {
+Result<GgufValue> readSingle(ByteReader& reader, std::uint32_t kind) {
     switch (kind) {
     case kU8:
         return readScalar<std::uint8_t, std::uint64_t>(reader);
@@ -96,11 +72,11 @@ Result<GgufValue> readValue(ByteReader& reader, std::uint32_t kind) {
     case kF64:
         return readScalar<double, double>(reader);
     case kBool: {
-        TB_ASSIGN(const bool value, readBool(reader, "metadata value"));
+        TB_ASSIGN(const bool value, readGgufTruth(reader, "metadata value"));
         return GgufValue(value);
     }
     default: {
-        TB_ASSIGN(auto text, reader.readString("metadata text", kMaxTextBytes));
+        TB_ASSIGN(auto text, reader.readString("metadata text", kMaxGgufTextBytes));
         return GgufValue(std::move(text));
     }
     }
@@ -125,7 +101,7 @@ Result<GgufValue> readTexts(ByteReader& reader, std::uint64_t count) {
     std::vector<std::string> list;
     list.reserve(count);
     for (std::uint64_t k = 0; k < count; ++k) {
-        TB_ASSIGN(auto text, reader.readString("array text", kMaxTextBytes));
+        TB_ASSIGN(auto text, reader.readString("array text", kMaxGgufTextBytes));
         list.push_back(std::move(text));
     }
     return GgufValue(std::move(list));
@@ -134,7 +110,7 @@ Result<GgufValue> readTexts(ByteReader& reader, std::uint64_t count) {
 Result<GgufValue> readBools(ByteReader& reader, std::uint64_t count) {
     std::vector<bool> list;
     for (std::uint64_t k = 0; k < count; ++k) {
-        TB_ASSIGN(const bool value, readBool(reader, "array element"));
+        TB_ASSIGN(const bool value, readGgufTruth(reader, "array element"));
         list.push_back(value);
     }
     return GgufValue(std::move(list));
@@ -169,70 +145,29 @@ Result<GgufValue> readElements(ByteReader& reader, std::uint32_t kind, std::uint
     }
 }
 
-Result<GgufValue> readArray(ByteReader& reader) {
-    TB_ASSIGN(const auto kind, reader.read<std::uint32_t>("array kind"));
-    TB_ASSIGN(const auto count, reader.read<std::uint64_t>("array length"));
-    if (kind == kArray)
-        return Error{ErrorCode::Unsupported, "an array of arrays"};
-    if (kind >= kKinds)
-        return reader.bad("array kind " + std::to_string(kind) + " is unknown");
-    if (count > kMaxArray)
-        return reader.bad("array length " + std::to_string(count) + " is above the limit " +
-                          std::to_string(kMaxArray));
-    if (count > reader.remaining() / smallestSize(kind))
-        return reader.bad("array length " + std::to_string(count) + " needs more than the " +
-                          std::to_string(reader.remaining()) + " bytes that remain in the file");
-    return readElements(reader, kind, count);
-}
-
 Result<std::pair<std::string, GgufValue>> readEntry(ByteReader& reader) {
-    TB_ASSIGN(auto key, reader.readString("metadata key", kMaxKeyBytes));
-    if (key.empty() || !isValidUtf8(key))
-        return reader.bad("a metadata key is empty or not UTF-8");
-    TB_ASSIGN(const auto kind, reader.read<std::uint32_t>("metadata kind"));
-    if (kind >= kKinds)
-        return reader.bad("metadata '" + key + "': kind " + std::to_string(kind) + " is unknown");
-    auto value = kind == kArray ? readArray(reader) : readValue(reader, kind);
-    if (!value) {
-        auto error = std::move(value).error();
-        error.message = "metadata '" + key + "': " + error.message;
-        return error;
-    }
-    return std::pair(std::move(key), std::move(value).value());
+    TB_ASSIGN(const auto key, readGgufKey(reader));
+    auto value = readGgufValue(reader, key.kind);
+    if (!value)
+        return inGgufMetadata(std::move(value).error(), key.name);
+    return std::pair(std::string(key.name), std::move(value).value());
 }
 
 Result<std::vector<std::int64_t>> readShape(ByteReader& reader, const std::string& name) {
     TB_ASSIGN(const auto rank, reader.read<std::uint32_t>("tensor rank"));
     if (rank == 0 || rank > kMaxRank)
-        return reader.bad("tensor '" + name + "': rank " + std::to_string(rank) +
+        return reader.bad("tensor " + shownName(name) + ": rank " + std::to_string(rank) +
                           ", expected 1 to " + std::to_string(kMaxRank));
     std::vector<std::int64_t> shape;
     for (std::uint32_t k = 0; k < rank; ++k) {
         TB_ASSIGN(const auto size, reader.read<std::uint64_t>("tensor size"));
         if (size == 0 || size > INT64_MAX)
-            return reader.bad("tensor '" + name + "': size " + std::to_string(size) +
+            return reader.bad("tensor " + shownName(name) + ": size " + std::to_string(size) +
                               " of a dimension, expected at least 1");
         shape.push_back(static_cast<std::int64_t>(size));
     }
     std::reverse(shape.begin(), shape.end());
     return shape;
-}
-
-/// Blocks lie along the innermost dimension, which must hold a whole number of them.
-Result<std::uint64_t> bytesOf(const ByteReader& reader, const TensorSpan& span) {
-    const auto layout = blockLayout(span.format);
-    if (span.shape.back() % layout.elements != 0)
-        return reader.bad(
-            "tensor '" + span.name + "': rows of " + std::to_string(span.shape.back()) +
-            " elements are no multiple of the block of " + std::to_string(layout.elements));
-    std::int64_t elements = 1;
-    for (const auto size : span.shape)
-        if (__builtin_mul_overflow(elements, size, &elements))
-            return reader.bad("tensor '" + span.name + "': shape overflows 64 bits");
-    std::int64_t bytes = 0;
-    if (__builtin_mul_overflow(elements / layout.elements, layout.bytes, &bytes))
-        return reader.bad("tensor '" + span.name + "': size overflows 64 bits");
-    return static_cast<std::uint64_t>(bytes);
 }
 
 } // namespace
@@ -257,13 +192,74 @@ Result<GgufCounts> readGgufCounts(ByteReader& reader) {
     return counts;
 }
 
+std::optional<std::uint32_t> ggmlTypeOf(TensorFormat format) {
+    for (const auto& [number, known] : kGgmlTypes)
+        if (known == format)
+            return number;
+    return std::nullopt;
+}
+
+Error inGgufMetadata(Error error, std::string_view key) {
+    error.message = "metadata " + shownName(key) + ": " + error.message;
+    return error;
+}
+
+Result<bool> readGgufTruth(ByteReader& reader, const char* what) {
+    TB_ASSIGN(const auto byte, reader.read<std::uint8_t>(what));
+    if (byte > 1)
+        return reader.bad(std::string(what) + ": truth value " + std::to_string(byte) +
+                          ", expected 0 or 1");
+    return byte == 1;
+}
+
+std::size_t smallestGgufSize(std::uint32_t kind) {
+    constexpr std::size_t kSizes[kKinds] = {1, 1, 2, 2, 4, 4, 4, 1, 8, 12, 8, 8, 8};
+    return kSizes[kind];
+}
+
+Result<GgufKey> readGgufKey(ByteReader& reader) {
+    GgufKey key;
+    TB_ASSIGN(key.name, reader.readView("metadata key", kMaxKeyBytes));
+    if (key.name.empty() || !isValidUtf8(key.name))
+        return reader.bad("a metadata key is empty or not UTF-8");
+    TB_ASSIGN(key.kind, reader.read<std::uint32_t>("metadata kind"));
+    if (key.kind >= kKinds)
+        return reader.bad("metadata " + shownName(key.name) + ": kind " + std::to_string(key.kind) +
+                          " is unknown");
+    return key;
+}
+
+Result<GgufArray> readGgufArrayHead(ByteReader& reader) {
+    GgufArray array;
+    TB_ASSIGN(array.kind, reader.read<std::uint32_t>("array kind"));
+    TB_ASSIGN(array.count, reader.read<std::uint64_t>("array length"));
+    if (array.kind == kArray)
+        return Error{ErrorCode::Unsupported, "an array of arrays is not supported"};
+    if (array.kind >= kKinds)
+        return reader.bad("array kind " + std::to_string(array.kind) + " is unknown");
+    if (array.count > kMaxArray)
+        return reader.bad("array length " + std::to_string(array.count) + " is above the limit " +
+                          std::to_string(kMaxArray));
+    if (array.count > reader.remaining() / smallestGgufSize(array.kind))
+        return reader.bad("array length " + std::to_string(array.count) + " needs more than the " +
+                          std::to_string(reader.remaining()) + " bytes that remain in the file");
+    return array;
+}
+
+Result<GgufValue> readGgufValue(ByteReader& reader, std::uint32_t kind) {
+    if (kind != kArray)
+        return readSingle(reader, kind);
+    TB_ASSIGN(const auto array, readGgufArrayHead(reader));
+    return readElements(reader, array.kind, array.count);
+}
+
 Result<std::map<std::string, GgufValue>> readGgufMetadata(ByteReader& reader, std::uint64_t count) {
     std::map<std::string, GgufValue> metadata;
     for (std::uint64_t k = 0; k < count; ++k) {
         TB_ASSIGN(auto entry, readEntry(reader));
         auto [place, added] = metadata.insert(std::move(entry));
         if (!added)
-            return reader.bad("metadata '" + place->first + "' stands twice");
+            return reader.bad("metadata " + shownName(place->first) + " stands twice");
     }
     return metadata;
 }
@@ -278,11 +274,11 @@ Result<GgufTensorEntry> readGgufTensor(ByteReader& reader) {
     TB_ASSIGN(const auto type, reader.read<std::uint32_t>("tensor type"));
     const auto format = formatOfGgmlType(type);
     if (!format)
-        return Error{ErrorCode::Unsupported,
-                     "tensor '" + name + "': type " + ggmlTypeName(type) + " is not supported"};
+        return Error{ErrorCode::Unsupported, "tensor " + shownName(name) + ": type " +
+                                                 ggmlTypeName(type) + " is not supported"};
     entry.span.format = *format;
     TB_ASSIGN(entry.offset, reader.read<std::uint64_t>("tensor offset"));
-    TB_ASSIGN(entry.size, bytesOf(reader, entry.span));
+    TB_ASSIGN(entry.size, bytesNeeded(entry.span));
     return entry;
 }
 

@@ -187,4 +187,49 @@ Status checkSentencePieceModel(std::span<const std::byte> bytes, const std::stri
     return {};
 }
 
+namespace {
+
+Result<SentencePiece> pieceOf(std::span<const std::byte> bytes, const std::string& path) {
+    SentencePiece piece;
+    TB_TRY(MessageWalker(bytes, path).each([&](const Field& field) -> Status {
+        const auto bits = static_cast<std::uint32_t>(field.value);
+        if (field.number == 1)
+            piece.text = textOf(field.bytes);
+        if (field.number == 2)
+            std::memcpy(&piece.score, &bits, sizeof bits);
+        if (field.number == 3)
+            piece.kind = static_cast<std::int32_t>(bits);
+        return {};
+    }));
+    return piece;
+}
+
+} // namespace
+
+/// ModelProto { 1 pieces, 2 trainer_spec { 3 model_type: 2 is BPE }, 3 normalizer_spec { 3
+/// add_dummy_prefix } }
+Result<SentencePieces> readSentencePieces(std::span<const std::byte> bytes,
+                                          const std::string& path) {
+    constexpr std::uint64_t kBpe = 2;
+    SentencePieces model;
+    TB_TRY(MessageWalker(bytes, path).each([&](const Field& field) -> Status {
+        if (field.wire != 2)
+            return {};
+        if (field.number == 1) {
+            TB_ASSIGN(auto piece, pieceOf(field.bytes, path));
+            model.pieces.push_back(std::move(piece));
+        }
+        if (field.number != 2 && field.number != 3)
+            return {};
+        return MessageWalker(field.bytes, path).each([&](const Field& inner) -> Status {
+            if (inner.number == 3 && field.number == 2)
+                model.isBpe = inner.value == kBpe;
+            if (inner.number == 3 && field.number == 3)
+                model.addsSpacePrefix = inner.value != 0;
+            return {};
+        });
+    }));
+    return model;
+}
+
 } // namespace tiebreak

@@ -24,12 +24,17 @@ private:
         : m_file(std::move(file)) {}
     MappedFile m_file;
     std::vector<TensorSpan> m_tensors;
-    std::map<std::string, std::size_t> m_index;
+    NameIndex m_index;
     std::map<std::string, std::string> m_metadata;
 };
 
 /// Writes all tensors (bytes as they are) and metadata durably, whole or not at all.
 Status writeSafetensors(const std::filesystem::path& path, const std::vector<TensorSpan>& tensors,
                         const std::map<std::string, std::string>& metadata = {});
+/// The same with the bytes asked for one tensor after the other (those of `tensors` do not count),
+/// so that they need not be in memory together.
+Status writeSafetensors(const std::filesystem::path& path, const std::vector<TensorSpan>& tensors,
+                        const TensorBytes& bytesOf,
+                        const std::map<std::string, std::string>& metadata);
 
 } // namespace tiebreak

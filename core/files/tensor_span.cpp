@@ -1,6 +1,10 @@
 #include "files/tensor_span.h"
 
+#include "files/shown_name.h"
+
+#include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace tiebreak {
 
@@ -29,6 +33,52 @@ BlockLayout blockLayout(TensorFormat format) {
 
 const char* tensorFormatName(TensorFormat format) {
     return kFormats.at(static_cast<std::size_t>(format)).name;
+}
+
+/// Blocks lie along the innermost dimension, which must hold a whole number of them.
+Result<std::uint64_t> bytesNeeded(const TensorSpan& tensor) {
+    const auto bad = [&](const std::string& message) {
+        return Error{
+            ErrorCode::BadFile, "tensor " + shownName(tensor.name) + ": " + message, {}, {}};
+    };
+    const auto layout = blockLayout(tensor.format);
+    const auto row = tensor.shape.empty() ? 1 : tensor.shape.back();
+    if (row % layout.elements != 0)
+        return bad("rows of " + std::to_string(row) + " elements are no multiple of the block of " +
+                   std::to_string(layout.elements));
+    std::int64_t elements = 1;
+    for (const auto size : tensor.shape)
+        if (__builtin_mul_overflow(elements, size, &elements))
+            return bad("shape overflows 64 bits");
+    std::int64_t bytes = 0;
+    if (__builtin_mul_overflow(elements / layout.elements, layout.bytes, &bytes))
+        return bad("size overflows 64 bits");
+    return static_cast<std::uint64_t>(bytes);
+}
+
+Result<NameIndex> indexByName(const std::vector<TensorSpan>& tensors) {
+    NameIndex index(tensors.size());
+    std::iota(index.begin(), index.end(), 0u);
+    const auto nameOf = [&](std::uint32_t place) -> const std::string& {
+        return tensors[place].name;
+    };
+    std::sort(index.begin(), index.end(), [&](auto a, auto b) { return nameOf(a) < nameOf(b); });
+    const auto twice = std::adjacent_find(index.begin(), index.end(),
+                                          [&](auto a, auto b) { return nameOf(a) == nameOf(b); });
+    if (twice != index.end())
+        return Error{
+            ErrorCode::BadFile, "tensor " + shownName(nameOf(*twice)) + " stands twice", {}, {}};
+    return index;
+}
+
+const TensorSpan* findByName(const std::vector<TensorSpan>& tensors, const NameIndex& index,
+                             std::string_view name) {
+    const auto found =
+        std::lower_bound(index.begin(), index.end(), name,
+                         [&](auto place, auto wanted) { return tensors[place].name < wanted; });
+    if (found == index.end() || tensors[*found].name != name)
+        return nullptr;
+    return &tensors[*found];
 }
 
 } // namespace tiebreak

@@ -2,10 +2,14 @@
 // points into the file's mapping, which the file object keeps alive. Plain values, any thread.
 #pragma once
 
+#include "base/result.h"
+
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tiebreak {
@@ -57,5 +61,20 @@ struct TensorSpan {
         return count;
     }
 };
+
+/// The bytes of tensor number `index` when it is their turn to be written; they stay valid until
+/// the next call.
+using TensorBytes = std::function<Result<std::span<const std::byte>>(std::size_t index)>;
+/// Bytes that shape and format need; BadFile where they are no whole blocks or overflow.
+Result<std::uint64_t> bytesNeeded(const TensorSpan& tensor);
+
+/// Places in a list of tensors, in the order of their names.
+using NameIndex = std::vector<std::uint32_t>;
+
+/// BadFile (without a path) when a name stands twice.
+Result<NameIndex> indexByName(const std::vector<TensorSpan>& tensors);
+/// nullptr when there is none of that name.
+const TensorSpan* findByName(const std::vector<TensorSpan>& tensors, const NameIndex& index,
+                             std::string_view name);
 
 } // namespace tiebreak

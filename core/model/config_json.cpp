@@ -1,6 +1,6 @@
 #include "model/config_json.h"
 
-#include "base/atomic_file.h"
+#include "files/bounded_json.h"
 
 #include <cmath>
 
@@ -101,8 +101,10 @@ Error wrongValue(const std::string& key, const std::string& value, const std::st
 }
 
 Result<nlohmann::json> readJsonObject(const std::string& path) {
-    TB_ASSIGN(const auto text, readFile(path));
-    auto json = nlohmann::json::parse(text, nullptr, false);
+    // Labels of thousands of classes fill a megabyte; nothing else in a configuration is long.
+    constexpr std::uintmax_t kMaxBytes = 4u << 20;
+    constexpr JsonLimits kLimits{.depth = 32, .values = 200'000};
+    TB_ASSIGN(auto json, readBoundedJson(path, kMaxBytes, kLimits));
     if (!json.is_object())
         return Error{ErrorCode::BadFile, "no JSON object", path, {}};
     return json;

@@ -64,7 +64,10 @@ public:
     /// Weights fused and laid out for `width` rows a step, adapter merged in while it is enabled.
     /// Without it prefill() and step() use the plain layers. Call again after training changed
     /// something.
-    void packForInference(std::int64_t width);
+    /// Plain weights that are released give their memory back as they are packed: the decoder then
+    /// only samples, with the adapter as it is. Quantised ones stay as they are.
+    enum class PlainWeights { Keep, Release };
+    void packForInference(std::int64_t width, PlainWeights plain = PlainWeights::Keep);
     void dropInferenceWeights();
     KvCache makeCache(std::int64_t rows, std::int64_t length) const;
     /// Appends `ids` [P] to row `row`; logits after the last of them, float32. // [V]
@@ -145,6 +148,7 @@ private:
     bool m_training = false;
     bool m_recompute = false;
     bool m_adapterEnabled = true;
+    bool m_plainReleased = false;
     std::shared_ptr<InferenceWeights> m_inference;
 };
 

@@ -10,14 +10,20 @@
 
 namespace tiebreak {
 
-void Decoder::packForInference(std::int64_t width) {
+void Decoder::packForInference(std::int64_t width, PlainWeights plain) {
     const c10::NoGradGuard noGradient;
+    TORCH_CHECK(!m_plainReleased, "the plain weights were released: nothing to pack anew");
+    const bool release = plain == PlainWeights::Release;
     auto packed = std::make_shared<InferenceWeights>(m_weights);
-    packed->pack(m_adapterEnabled, width, m_dtype);
+    if (release && !m_weights.output.is_same(m_weights.embedding))
+        m_weights.output = at::empty_like(m_weights.output, at::kMeta); // the packed one has it
+    packed->pack({m_adapterEnabled, width, m_dtype, release});
     m_inference = std::move(packed);
+    m_plainReleased = release;
 }
 
 void Decoder::dropInferenceWeights() {
+    TORCH_CHECK(!m_plainReleased, "the plain weights were released: only sampling is left");
     m_inference = std::make_shared<InferenceWeights>(m_weights);
 }
 

@@ -29,7 +29,7 @@ at::Tensor linearLaidOut(const at::Tensor& input, const at::Tensor& weight,
     return product.call(input, weight, bias, "none", Scalars(), "");
 }
 
-at::Tensor joinedBias(const std::vector<const Linear*>& parts, c10::ScalarType dtype) {
+at::Tensor joinedBias(const std::vector<Linear*>& parts, c10::ScalarType dtype) {
     std::vector<at::Tensor> biases;
     for (const auto* part : parts)
         if (part->bias.defined())
@@ -39,15 +39,21 @@ at::Tensor joinedBias(const std::vector<const Linear*>& parts, c10::ScalarType d
 
 } // namespace
 
-void Projection::pack(bool withAdapter, std::int64_t width, c10::ScalarType dtype) {
+void Projection::pack(const PackOptions& options) {
+    for (const auto* part : m_parts)
+        if (part->blocks)
+            return;
     std::vector<at::Tensor> weights;
     for (const auto* part : m_parts)
-        weights.push_back(part->mergedWeight(withAdapter).to(dtype));
+        weights.push_back(part->mergedWeight(options.withAdapter).to(options.dtype));
     m_weight = weights.size() == 1 ? weights.front() : at::cat(weights, 0); // [sum of out, in]
-    m_bias = joinedBias(m_parts, dtype);
+    m_bias = joinedBias(m_parts, options.dtype);
     m_laidOut = m_weight.is_cpu();
     if (m_laidOut)
-        m_weight = layOut(m_weight.contiguous(), width);
+        m_weight = layOut(m_weight.contiguous(), options.width);
+    if (options.releasePlain)
+        for (auto* part : m_parts)
+            part->weight = at::empty_like(part->weight, at::kMeta);
 }
 
 at::Tensor Projection::apply(const at::Tensor& input, bool withAdapter) const {
@@ -64,25 +70,25 @@ at::Tensor Projection::apply(const at::Tensor& input, bool withAdapter) const {
     return at::cat(parts, 1); // [M, sum of out]
 }
 
-InferenceWeights::InferenceWeights(const DecoderWeights& weights)
+InferenceWeights::InferenceWeights(DecoderWeights& weights)
     : m_outputLayer{weights.output, {}, {}}
     , m_output({&m_outputLayer}) {
-    const auto all = [](const std::vector<Linear>& parts) {
-        std::vector<const Linear*> pointers;
-        for (const auto& part : parts)
+    const auto all = [](std::vector<Linear>& parts) {
+        std::vector<Linear*> pointers;
+        for (auto& part : parts)
             pointers.push_back(&part);
         return Projection(std::move(pointers));
     };
-    for (const auto& layer : weights.layers)
+    for (auto& layer : weights.layers)
         m_layers.push_back({all(layer.queryKeyValue), Projection({&layer.output}),
                             all(layer.gateUp), Projection({&layer.down})});
 }
 
-void InferenceWeights::pack(bool withAdapter, std::int64_t width, c10::ScalarType dtype) {
+void InferenceWeights::pack(const PackOptions& options) {
     for (auto& layer : m_layers)
         for (auto* projection : {&layer.queryKeyValue, &layer.output, &layer.gateUp, &layer.down})
-            projection->pack(withAdapter, width, dtype);
-    m_output.pack(withAdapter, width, dtype);
+            projection->pack(options);
+    m_output.pack(options);
     m_packed = true;
 }
 

@@ -9,19 +9,26 @@
 
 namespace tiebreak {
 
+struct PackOptions {
+    bool withAdapter = true;
+    std::int64_t width = 1; ///< rows of the products to come
+    c10::ScalarType dtype;
+    bool releasePlain = false; ///< the plain weight leaves memory once it is packed
+};
+
 /// One or several linear layers of one input, side by side.
 class Projection {
 public:
     /// The layers as they are.
-    explicit Projection(std::vector<const Linear*> parts)
+    explicit Projection(std::vector<Linear*> parts)
         : m_parts(std::move(parts)) {}
-    /// Copies and lays out the merged weights for `width` rows.
-    void pack(bool withAdapter, std::int64_t width, c10::ScalarType dtype);
+    /// Copies and lays out the merged weights; quantised layers stay as they are.
+    void pack(const PackOptions& options);
     /// [M, in] → [M, sum of out]
     at::Tensor apply(const at::Tensor& input, bool withAdapter) const;
 
 private:
-    std::vector<const Linear*> m_parts;
+    std::vector<Linear*> m_parts;
     at::Tensor m_weight; // [sum of out, in]; undefined: plain
     at::Tensor m_bias;   // [sum of out] or undefined
     bool m_laidOut = false;
@@ -33,8 +40,8 @@ struct InferenceLayer {
 
 class InferenceWeights {
 public:
-    explicit InferenceWeights(const DecoderWeights& weights);
-    void pack(bool withAdapter, std::int64_t width, c10::ScalarType dtype);
+    explicit InferenceWeights(DecoderWeights& weights);
+    void pack(const PackOptions& options);
     bool packed() const { return m_packed; }
     const std::vector<InferenceLayer>& layers() const { return m_layers; }
     const Projection& output() const { return m_output; }

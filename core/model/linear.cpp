@@ -21,13 +21,14 @@ at::Tensor lowRankPart(const LowRankAdapter& adapter, const at::Tensor& input, b
 at::Tensor Linear::forward(const at::Tensor& input, bool withAdapter, bool training) const {
     const auto type = input.scalar_type();
     const auto shift = bias.defined() ? bias.to(type) : at::Tensor();
-    const auto typed = weight.to(type);
-    const auto base = linearProduct(input, transposed ? typed.t() : typed, shift); // [N, out]
+    const auto base = blocks ? blocks->linear(input, shift)
+                             : linearProduct(input, matrix().to(type), shift); // [N, out]
     return withAdapter && adapter ? base + lowRankPart(*adapter, input, training) : base;
 }
 
 at::Tensor Linear::mergedWeight(bool withAdapter) const {
-    const auto base = transposed ? weight.detach().t() : weight.detach();
+    const auto base = blocks ? blocks->dequantised().to(weight.scalar_type())
+                             : (transposed ? weight.detach().t() : weight.detach());
     if (!withAdapter || !adapter)
         return base;
     const auto delta = at::matmul(adapter->b.detach(), adapter->a.detach()) * adapter->scale;
@@ -38,6 +39,7 @@ void Linear::merge() {
     const auto merged = mergedWeight(true);
     weight = transposed ? merged.t().contiguous() : merged;
     adapter.reset();
+    blocks.reset();
 }
 
 } // namespace tiebreak

@@ -3,6 +3,8 @@
 // drives one.
 #pragma once
 
+#include "tensor/quantised_matrix.h"
+
 #include <ATen/core/Tensor.h>
 #include <optional>
 #include <string>
@@ -22,9 +24,12 @@ struct Linear {
     std::optional<LowRankAdapter> adapter;
     std::string name;        ///< within its decoder layer: "self_attn.q_proj"
     bool transposed = false; ///< as GPT-2's files have it
+    /// The weight where it stays quantised; `weight` is then on the meta device, for its sizes.
+    std::shared_ptr<const QuantisedMatrix> blocks;
 
     std::int64_t inputs() const { return weight.size(transposed ? 0 : 1); }
     std::int64_t outputs() const { return weight.size(transposed ? 1 : 0); }
+    c10::Device device() const { return blocks ? c10::Device(c10::kCPU) : weight.device(); }
     /// `input` [N, in] in any float type, result [N, out] in that type. The adapter counts when
     /// `withAdapter`, its dropout when `training`.
     at::Tensor forward(const at::Tensor& input, bool withAdapter, bool training) const;

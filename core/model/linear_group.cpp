@@ -90,7 +90,7 @@ struct LowRankGroup : torch::autograd::Function<LowRankGroup> {
 bool isLowRankGroup(std::initializer_list<const Linear*> layers, bool withAdapter, bool training) {
     return withAdapter && c10::GradMode::is_enabled() &&
            std::all_of(layers.begin(), layers.end(), [&](const Linear* layer) {
-               return layer->adapter && !layer->weight.requires_grad() &&
+               return layer->adapter && !layer->blocks && !layer->weight.requires_grad() &&
                       !layer->bias.requires_grad() && !(training && layer->adapter->dropout > 0);
            });
 }

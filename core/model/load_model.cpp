@@ -1,6 +1,7 @@
 #include "model/load_model.h"
 
 #include "model/weight_loader.h"
+#include "model/weight_places.h"
 #include "model/weight_source.h"
 #include "tensor/torch_error.h"
 
@@ -38,8 +39,31 @@ Result<Opened> openModel(const std::filesystem::path& path) {
     return std::filesystem::is_directory(path) ? openFolder(path) : openGguf(path);
 }
 
+Status checkKeepQuantised(const WeightSource& source, const ModelConfig& config,
+                          const LoadOptions& options) {
+    if (!options.keepQuantised)
+        return {};
+    if (!options.device.is_cpu())
+        return Error{ErrorCode::BadArgument,
+                     "weights 'quantised': on the CPU only, the device is " + options.device.str(),
+                     {},
+                     {}};
+    auto weights = emptyWeights(config);
+    for (const auto& place : weightPlaces(weights, config, hfLayout(config.architecture))) {
+        TB_ASSIGN(const auto blocks,
+                  place.linear ? source.blocks(place.name) : Result(WeightSource::Blocks()));
+        if (blocks)
+            return {};
+    }
+    return Error{ErrorCode::BadArgument,
+                 "weights 'quantised': no linear layer is stored in blocks of 8 or fewer bits",
+                 {},
+                 {}};
+}
+
 Result<LoadedModel> load(const std::filesystem::path& path, const LoadOptions& options) {
     TB_ASSIGN(auto opened, openModel(path));
+    TB_TRY(checkKeepQuantised(*opened.source, opened.config, options));
     const auto dtype = resolveDtype(options.dtype, options.device);
     TB_ASSIGN(auto weights, loadWeights(*opened.source, opened.config, dtype, options));
     auto decoder = std::make_shared<Decoder>(std::move(opened.config), std::move(weights));

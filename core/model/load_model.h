@@ -19,6 +19,9 @@ struct LoadOptions {
     c10::Device device = c10::Device(c10::kCPU);
     /// False: a trunk for a head of its own, `lm_head.weight` is neither needed nor read.
     bool withOutput = true;
+    /// Linear layers of a GGUF in 8 or fewer bits stay as they are in the mapped file and are
+    /// dequantised block by block on use: for sampling on the CPU; nothing trains.
+    bool keepQuantised = false;
     /// Called with 0 … 1 as tensors arrive; may be empty.
     std::function<void(double)> progress;
     /// Asked before each tensor; true ends loading with Cancelled. May be empty.

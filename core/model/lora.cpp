@@ -32,7 +32,7 @@ at::Tensor initialA(std::int64_t rank, std::int64_t in, std::uint64_t seed,
 
 LowRankAdapter freshAdapter(const Linear& linear, const LoraOptions& options,
                             const std::string& name) {
-    const auto device = linear.weight.device();
+    const auto device = linear.device();
     auto a = initialA(options.rank, linear.inputs(), options.seed, name).to(device);
     auto b =
         at::zeros({linear.outputs(), options.rank}, at::TensorOptions(at::kFloat).device(device));
@@ -133,7 +133,8 @@ Status mergeLora(Decoder& decoder) {
         return Error{ErrorCode::NotFound, "merging: the model has no adapter", {}, {}};
     for (auto& layer : decoder.weights().layers)
         for (auto& [name, linear] : linearLayers(layer))
-            linear->merge();
+            if (linear->adapter)
+                linear->merge();
     decoder.dropInferenceWeights();
     return {};
 }

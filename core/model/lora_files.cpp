@@ -40,7 +40,7 @@ Result<at::Tensor> readMatrix(const SafetensorsFile& file, const std::string& na
 Result<LowRankAdapter> readAdapter(const SafetensorsFile& file, const std::string& prefix,
                                    const Linear& linear, const LoraOptions& options,
                                    bool trainable) {
-    const auto device = linear.weight.device();
+    const auto device = linear.device();
     const std::vector<std::int64_t> shapeA{options.rank, linear.inputs()};
     const std::vector<std::int64_t> shapeB{linear.outputs(), options.rank};
     TB_ASSIGN(auto a, readMatrix(file, prefix + ".lora_A.weight", shapeA, trainable, device));

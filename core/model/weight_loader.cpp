@@ -22,7 +22,7 @@ public:
     void take(const WeightPlace& wanted) {
         if (stopped())
             return;
-        auto tensor = readOne(wanted);
+        auto tensor = m_options.keepQuantised && wanted.linear ? keepOne(wanted) : readOne(wanted);
         const std::lock_guard lock(m_mutex);
         if (!tensor && !m_error)
             m_error = tensor.error();
@@ -42,6 +42,15 @@ private:
         if (!m_error && m_options.cancelled && m_options.cancelled())
             m_error = Error{ErrorCode::Cancelled, "loading was cancelled", {}, {}};
         return m_error.has_value();
+    }
+
+    /// Leaves the blocks where they lie; a weight that has none is read.
+    Result<at::Tensor> keepOne(const WeightPlace& wanted) const {
+        TB_ASSIGN(const auto blocks, m_source.blocks(wanted.name));
+        if (!blocks || blocks->span().shape != wanted.shape)
+            return readOne(wanted); // or says which shape is wrong
+        wanted.linear->blocks = blocks;
+        return at::empty(wanted.shape, at::TensorOptions(m_dtype).device(at::kMeta));
     }
 
     Result<at::Tensor> readOne(const WeightPlace& wanted) const {

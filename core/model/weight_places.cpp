@@ -79,7 +79,8 @@ private:
 
     void linear(Linear& linear, const std::string& name, Size size) {
         const Shape shape = linear.transposed ? Shape{size.in, size.out} : Shape{size.out, size.in};
-        m_places.push_back({&linear.weight, m_prefix + name + ".weight", shape, size.role});
+        m_places.push_back(
+            {&linear.weight, m_prefix + name + ".weight", shape, size.role, &linear});
         const auto role = size.role == WeightRole::Product ? WeightRole::Bias : size.role;
         if (size.biased)
             m_places.push_back({&linear.bias, m_prefix + name + ".bias", {size.out}, role});

@@ -15,6 +15,7 @@ struct WeightPlace {
     std::string name;
     std::vector<std::int64_t> shape; ///< as Hugging Face's file has it
     WeightRole role;                 ///< Query, Key and Heads (fused q, k, v) have biases too
+    Linear* linear = nullptr;        ///< whose weight it is; null: of none, or a bias
 };
 
 /// As many layers as the configuration says, every linear layer named, no tensors yet.

@@ -61,6 +61,27 @@ public:
         return place != m_places.end() && m_file.find(place->second.name) != nullptr;
     }
 
+    std::optional<TensorFormat> formatOf(const std::string& name) const override {
+        const auto place = m_places.find(name);
+        const auto* span = place == m_places.end() ? nullptr : m_file.find(place->second.name);
+        return span ? std::optional(span->format) : std::nullopt;
+    }
+
+    Result<Blocks> blocks(const std::string& name) const override {
+        const auto place = m_places.find(name);
+        const auto* span = place == m_places.end() ? nullptr : m_file.find(place->second.name);
+        if (span == nullptr || m_layout.transposed || span->shape.size() != 2 ||
+            blockLayout(span->format).elements == 1)
+            return Blocks();
+        TB_ASSIGN(const auto matrix, QuantisedMatrix::make(*span, m_file.file().owner()));
+        const auto places = at::arange(matrix->rows(), at::kLong);
+        TB_ASSIGN(const auto order, restored(places, *span, place->second.role));
+        if (at::equal(order, places))
+            return matrix;
+        const auto* rows = order.const_data_ptr<std::int64_t>();
+        return matrix->reordered({rows, rows + matrix->rows()});
+    }
+
     Result<at::Tensor> read(const std::string& name) const override {
         const auto place = m_places.find(name);
         if (place == m_places.end())
@@ -121,6 +142,13 @@ public:
     }
 
     bool has(const std::string& name) const override { return !placeOf(name).empty(); }
+
+    std::optional<TensorFormat> formatOf(const std::string& name) const override {
+        const auto found = placeOf(name);
+        if (found.empty())
+            return std::nullopt;
+        return m_files[m_places.at(found)].find(found)->format;
+    }
 
     Result<at::Tensor> read(const std::string& name) const override {
         const auto found = placeOf(name);
@@ -186,6 +214,14 @@ Result<std::unique_ptr<WeightSource>> safetensorsSource(const std::filesystem::p
         files.push_back(std::move(file));
     }
     return std::unique_ptr<WeightSource>(std::make_unique<SafetensorsSource>(std::move(files)));
+}
+
+Result<std::unique_ptr<WeightSource>> openWeightSource(const std::filesystem::path& path,
+                                                       const ModelConfig& config) {
+    if (std::filesystem::is_directory(path))
+        return safetensorsSource(path);
+    TB_ASSIGN(auto file, GgufFile::open(path));
+    return ggufSource(std::move(file), config);
 }
 
 } // namespace tiebreak

@@ -1,50 +1,24 @@
+#include "file_builder.h"
+
 #include "base/atomic_file.h"
 #include "files/dequantise.h"
 #include "files/gguf.h"
+#include "files/gguf_write.h"
 #include "files/half.h"
+#include "files/quantise.h"
 #include "files/safetensors.h"
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
 using namespace tiebreak;
+using namespace tiebreak::test;
 
 namespace {
-
-/// A small GGUF file written field by field, so that one field at a time can be spoilt.
-struct Writer {
-    QByteArray bytes;
-    template <class T>
-    Writer& put(T value) {
-        bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
-        return *this;
-    }
-    Writer& text(const QByteArray& value) {
-        put<quint64>(static_cast<quint64>(value.size()));
-        bytes.append(value);
-        return *this;
-    }
-    Writer& magic(quint32 version = 3) { return put<quint32>(0x46554747).put(version); }
-    Writer& counts(quint64 tensors, quint64 keys) { return put(tensors).put(keys); }
-    Writer& tensor(const QByteArray& name, const QList<quint64>& sizes, quint32 type,
-                   quint64 offset) {
-        text(name).put<quint32>(static_cast<quint32>(sizes.size()));
-        for (const auto size : sizes)
-            put(size);
-        return put(type).put(offset);
-    }
-    QByteArray data(int count) {
-        bytes.append(QByteArray((32 - bytes.size() % 32) % 32, '\0'));
-        return bytes + QByteArray(count, '\0');
-    }
-};
-
-Writer tensorFile(quint64 tensors = 1) {
-    return Writer().magic().counts(tensors, 0);
-}
 
 std::vector<float> floats(const TensorSpan& span) {
     std::vector<float> out(static_cast<std::size_t>(span.elements()));
@@ -61,8 +35,10 @@ class TestGguf : public QObject {
 
 private Q_SLOTS:
     void readsSmallFile();
-    void refusesBrokenFile_data();
-    void refusesBrokenFile();
+    void writesWhatItReads();
+    void encodesAsGgmlDoes_data();
+    void encodesAsGgmlDoes();
+    void halvesRoundToTheNearest();
     void dequantisesBitForBit_data();
     void dequantisesBitForBit();
     void halvesAreExact();
@@ -73,21 +49,19 @@ private:
     std::filesystem::path file(const char* name) const {
         return std::filesystem::path(m_folder.path().toStdString()) / name;
     }
-    void write(const QByteArray& bytes) const {
-        QVERIFY(
-            writeFileAtomically(file("x.gguf"), {bytes.data(), static_cast<size_t>(bytes.size())})
-                .ok());
+    void write(const std::string& bytes) const {
+        QVERIFY(writeFileAtomically(file("x.gguf"), bytes).ok());
     }
     QTemporaryDir m_folder;
 };
 
 void TestGguf::readsSmallFile() {
-    Writer w = Writer().magic().counts(1, 3);
-    w.text("i").put<quint32>(5).put<qint32>(-7);
-    w.text("l").put<quint32>(9).put<quint32>(8).put<quint64>(2).text("a").text("b");
-    w.text("f").put<quint32>(6).put<float>(0.5f);
-    w.tensor("t", {32, 2}, 8, 0);
-    write(w.data(68));
+    auto builder = gguf(1, 3);
+    builder.text("i").u32(kI32Kind).put<std::int32_t>(-7);
+    builder.text("l").u32(kArrayKind).u32(kTextKind).u64(2).text("a").text("b");
+    builder.text("f").u32(kF32Kind).put(0.5f);
+    builder.tensor("t", {32, 2}, 8, 0);
+    write(builder.data(68));
     const auto read = GgufFile::open(file("x.gguf"));
     QVERIFY2(read.ok(), read.ok() ? "" : read.error().text().c_str());
     QCOMPARE(*read->integer("i"), std::int64_t{-7});
@@ -96,84 +70,6 @@ void TestGguf::readsSmallFile() {
     QVERIFY(read->find("t")->shape == (std::vector<std::int64_t>{2, 32}));
     QCOMPARE(read->text("i").error().code, ErrorCode::BadFile);
     QCOMPARE(read->text("none").error().code, ErrorCode::NotFound);
-}
-
-void TestGguf::refusesBrokenFile_data() {
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QString>("part");
-    QTest::addColumn<bool>("unsupported");
-    const auto row = [](const char* name, const QByteArray& bytes, const char* part,
-                        bool unsupported = false) {
-        QTest::newRow(name) << bytes << QString(part) << unsupported;
-    };
-    const auto key = [](quint32 kind) {
-        Writer w = Writer().magic().counts(0, 1);
-        w.text("k").put(kind);
-        return w;
-    };
-    row("empty", {}, "magic");
-    row("other magic", QByteArray(32, 'x'), "does not begin with GGUF");
-    row("version 1", Writer().magic(1).counts(0, 0).bytes, "version 1", true);
-    row("version 4", Writer().magic(4).counts(0, 0).bytes, "version 4", true);
-    row("cut after the version", Writer().magic().bytes, "number of tensors");
-    row("too many tensors", Writer().magic().counts(1u << 30, 0).bytes, "number of tensors");
-    row("too many keys", Writer().magic().counts(0, ~0ull).bytes, "number of metadata keys");
-    row("key past the end", Writer().magic().counts(0, 1).put<quint64>(1000).bytes,
-        "remain in the file");
-    row("key above the limit", Writer().magic().counts(0, 1).put<quint64>(~0ull).bytes,
-        "above the limit");
-    row("unknown kind", key(13).put<quint32>(0).bytes, "kind 13 is unknown");
-    row("text past the end", key(8).put<quint64>(5000).bytes, "remain in the file");
-    row("truth value of two", key(7).put<quint8>(2).bytes, "truth value 2");
-    row("array past the end", key(9).put<quint32>(10).put<quint64>(3).bytes, "that remain");
-    row("array above the limit", key(9).put<quint32>(0).put<quint64>(~0ull).bytes,
-        "above the limit");
-    row("array of unknown kind", key(9).put<quint32>(99).put<quint64>(0).bytes, "kind 99");
-    row("array of arrays", key(9).put<quint32>(9).put<quint64>(0).bytes, "array of arrays", true);
-    Writer twice = Writer().magic().counts(0, 2);
-    twice.text("k").put<quint32>(0).put<quint8>(1).text("k").put<quint32>(0).put<quint8>(1);
-    row("key twice", twice.bytes, "stands twice");
-    row("rank zero", tensorFile().tensor("t", {}, 0, 0).data(0), "rank 0");
-    row("rank five", tensorFile().tensor("t", {1, 1, 1, 1, 1}, 0, 0).data(4), "rank 5");
-    row("dimension zero", tensorFile().tensor("t", {0}, 0, 0).data(0), "size 0");
-    row("dimension above 63 bits", tensorFile().tensor("t", {1ull << 63}, 0, 0).data(0),
-        "dimension");
-    row("shape overflows", tensorFile().tensor("t", {1ull << 40, 1ull << 40}, 0, 0).data(0),
-        "overflows");
-    row("size overflows", tensorFile().tensor("t", {1ull << 62}, 0, 0).data(0), "overflows");
-    row("rows not whole blocks", tensorFile().tensor("t", {33}, 8, 0).data(99),
-        "no multiple of the block");
-    row("type refused by name", tensorFile().tensor("t", {256}, 16, 0).data(99), "IQ2_XXS", true);
-    row("type unknown", tensorFile().tensor("t", {256}, 77, 0).data(99), "number 77", true);
-    row("data past the end", tensorFile().tensor("t", {64}, 0, 0).data(255), "past data end 255");
-    row("offset past the end", tensorFile().tensor("t", {1}, 0, 1ull << 63).data(32),
-        "past data end 32");
-    row("offset not aligned", tensorFile().tensor("t", {1}, 0, 4).data(32), "alignment 32");
-    row("overlap", tensorFile(2).tensor("a", {16}, 0, 0).tensor("b", {16}, 0, 32).data(128),
-        "overlaps");
-    row("tensor twice", tensorFile(2).tensor("a", {8}, 0, 0).tensor("a", {8}, 0, 32).data(64),
-        "stands twice");
-    row("name not UTF-8", tensorFile().tensor("\xff", {8}, 0, 0).data(32), "not UTF-8");
-    for (const quint32 alignment : {0u, 3u, 1u << 30}) {
-        Writer w = Writer().magic().counts(1, 1);
-        w.text("general.alignment").put<quint32>(4).put(alignment).tensor("t", {8}, 0, 0);
-        row(qPrintable(QString("alignment %1").arg(alignment)), w.data(32), "power of two");
-    }
-    Writer typed = Writer().magic().counts(1, 1);
-    typed.text("general.alignment").put<quint32>(8).text("32").tensor("t", {8}, 0, 0);
-    row("alignment is text", typed.data(32), "expected an integer");
-}
-
-void TestGguf::refusesBrokenFile() {
-    QFETCH(QByteArray, bytes);
-    QFETCH(QString, part);
-    QFETCH(bool, unsupported);
-    write(bytes);
-    const auto read = GgufFile::open(file("x.gguf"));
-    QVERIFY(!read.ok());
-    QCOMPARE(read.error().code, unsupported ? ErrorCode::Unsupported : ErrorCode::BadFile);
-    const auto text = QString::fromStdString(read.error().text());
-    QVERIFY2(text.contains(part) && text.contains("x.gguf"), qPrintable(text));
 }
 
 void TestGguf::dequantisesBitForBit_data() {
@@ -212,6 +108,86 @@ void TestGguf::halvesAreExact() {
     }
     QVERIFY(std::isinf(halfToFloat(0x7C00)) && halfToFloat(0xFC00) < 0);
     QVERIFY(std::isnan(halfToFloat(0x7E00)));
+}
+
+/// What was dequantised comes back as the very blocks it came out of: Q8_0's scale and values are
+/// found again.
+void TestGguf::encodesAsGgmlDoes_data() {
+    QTest::addColumn<QString>("format");
+    for (const char* name : {"F32", "F16", "BF16", "Q8_0"})
+        QTest::newRow(name) << QString(name);
+}
+
+void TestGguf::encodesAsGgmlDoes() {
+    QFETCH(QString, format);
+    const auto blocks = GgufFile::open(TIEBREAK_TEST_DATA "/files/quant_types.gguf");
+    const auto golden =
+        SafetensorsFile::open(TIEBREAK_TEST_DATA "/files/quant_types_golden.safetensors");
+    QVERIFY(blocks.ok() && golden.ok());
+    const auto* expected = blocks->find("sample." + format.toStdString());
+    const auto source = floats(*golden->find("source_f32"));
+    auto encoded = quantise(source, expected->format);
+    QVERIFY(encoded.ok());
+    QCOMPARE(encoded->size(), expected->bytes.size());
+    QVERIFY(std::memcmp(encoded->data(), expected->bytes.data(), encoded->size()) == 0);
+    encoded->at(3) ^= std::byte{1};
+    QVERIFY(std::memcmp(encoded->data(), expected->bytes.data(), encoded->size()) != 0);
+}
+
+void TestGguf::halvesRoundToTheNearest() {
+    for (std::uint32_t h = 0; h < 0x7C00; ++h) { // every half is itself, and so is what lies near
+        const auto half = static_cast<std::uint16_t>(h);
+        const float value = halfToFloat(half);
+        QCOMPARE(floatToHalf(value), half);
+        QCOMPARE(floatToHalf(-value), static_cast<std::uint16_t>(h | 0x8000));
+        const float next = h == 0x7BFF ? 65536.0f : halfToFloat(static_cast<std::uint16_t>(h + 1));
+        const float middle = value + (next - value) / 2; // exact: ties go to the even one
+        QCOMPARE(floatToHalf(middle), static_cast<std::uint16_t>(h % 2 ? h + 1 : h));
+        QCOMPARE(floatToHalf(std::nextafter(middle, 0.0f)), half);
+    }
+    QCOMPARE(floatToHalf(1e6f), std::uint16_t{0x7C00});
+    QVERIFY(std::isnan(halfToFloat(floatToHalf(std::nanf("")))));
+    QCOMPARE(floatToBfloat(1.00390625f), std::uint16_t{0x3F80}); // half a step above 1: to the even
+    QCOMPARE(floatToBfloat(1.01171875f), std::uint16_t{0x3F82});
+}
+
+void TestGguf::writesWhatItReads() {
+    const std::vector<float> values(64, 1.5f);
+    const auto encoded = *quantise(values, TensorFormat::Q8_0);
+    const std::vector<TensorSpan> tensors{{"a.weight", TensorFormat::Q8_0, {2, 32}, {}},
+                                          {"b", TensorFormat::F32, {3}, {}}};
+    const std::vector<GgufEntry> metadata{
+        {"general.architecture", std::string("llama")},
+        {"k.u", std::uint32_t{7}},
+        {"k.b", true},
+        {"k.f", 0.25f},
+        {"k.t", std::vector<std::string>{"x", "", "\xE2\x96\x81y"}},
+        {"k.i", std::vector<std::int32_t>{-1, 2}}};
+    const auto bytesOf = [&](std::size_t index) -> Result<std::span<const std::byte>> {
+        return index == 0 ? std::span<const std::byte>(encoded)
+                          : std::as_bytes(std::span(values).first(3));
+    };
+    QVERIFY(writeGguf(file("w.gguf"), metadata, tensors, bytesOf).ok());
+    const auto read = GgufFile::open(file("w.gguf"));
+    QVERIFY2(read.ok(), read.ok() ? "" : read.error().text().c_str());
+    QCOMPARE(*read->text("general.architecture"), std::string("llama"));
+    QVERIFY(*read->integer("k.u") == 7 && *read->boolean("k.b") && *read->number("k.f") == 0.25);
+    QCOMPARE(std::get<std::vector<std::string>>(read->metadata().at("k.t")).at(2),
+             std::string("\xE2\x96\x81y"));
+    const auto back = floats(*read->find("a.weight"));
+    QVERIFY(std::all_of(back.begin(), back.end(), // one step of the scale's 16 bits
+                        [](float value) { return std::fabs(value - 1.5f) < 1e-3f; }));
+    QVERIFY(read->find("a.weight")->shape == (std::vector<std::int64_t>{2, 32}));
+    // Written again from its raw entries, byte for byte the same.
+    std::vector<GgufEntry> raw;
+    for (const auto& entry : read->rawMetadata())
+        raw.push_back({std::string(entry.key), entry});
+    QVERIFY(writeGguf(file("again.gguf"), raw, tensors, bytesOf).ok());
+    QCOMPARE(*readFile(file("again.gguf")), *readFile(file("w.gguf")));
+    const auto tooFew = [&](std::size_t) { return Result(std::span(encoded).first(4)); };
+    QVERIFY(!writeGguf(file("bad.gguf"), metadata, tensors, tooFew).ok());
+    QVERIFY(!std::filesystem::exists(file("bad.gguf")) &&
+            !std::filesystem::exists(file("bad.gguf.part")));
 }
 
 void TestGguf::refusesIntegers() {
