@@ -21,8 +21,10 @@ at::Tensor lowRankPart(const LowRankAdapter& adapter, const at::Tensor& input, b
 at::Tensor Linear::forward(const at::Tensor& input, bool withAdapter, bool training) const {
     const auto type = input.scalar_type();
     const auto shift = bias.defined() ? bias.to(type) : at::Tensor();
-    const auto base = blocks ? blocks->linear(input, shift)
-                             : linearProduct(input, matrix().to(type), shift); // [N, out]
+    const auto base = blocks
+                          ? blocks->linear(input, shift)
+                          : linearProduct(input, transposed ? weight.to(type).t() : weight.to(type),
+                                          shift); // [N, out]
     return withAdapter && adapter ? base + lowRankPart(*adapter, input, training) : base;
 }
 
