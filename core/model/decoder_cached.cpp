@@ -15,7 +15,7 @@ void Decoder::packForInference(std::int64_t width, PlainWeights plain) {
     TORCH_CHECK(!m_plainReleased, "the plain weights were released: nothing to pack anew");
     const bool release = plain == PlainWeights::Release;
     auto packed = std::make_shared<InferenceWeights>(m_weights);
-    if (release && !m_weights.output.is_same(m_weights.embedding))
+    if (release && m_weights.output.defined() && !m_weights.output.is_same(m_weights.embedding))
         m_weights.output = at::empty_like(m_weights.output, at::kMeta); // the packed one has it
     packed->pack({m_adapterEnabled, width, m_dtype, release});
     m_inference = std::move(packed);

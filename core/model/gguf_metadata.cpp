@@ -176,7 +176,7 @@ std::optional<std::int64_t> firstOf(const std::vector<std::int64_t>& ids) {
 Result<GgufDescription> describeForGguf(const ModelConfig& config, const std::string& name) {
     const auto* architecture = ggufArchitectureName(config.architecture);
     if (architecture == nullptr || config.labels > 0)
-        return unsupported((config.labels > 0 ? "a classifier of " : "model_type '") +
+        return unsupported((config.labels > 0 ? "a classifier of model_type '" : "model_type '") +
                            config.architecture + "' has no form in it");
     GgufDescription description;
     description.metadata.push_back({"general.architecture", std::string(architecture)});

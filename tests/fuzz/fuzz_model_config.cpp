@@ -17,7 +17,7 @@ void runInput(std::string_view input) {
         assert(!config.error().message.empty());
         return;
     }
-    assert(config->heads % config->keyHeads == 0);
+    assert(config->keyHeads > 0 && config->heads % config->keyHeads == 0);
     assert(config->vocabulary > 0 && config->layers > 0);
     (void)toJson(*config, "float32").dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
 }
