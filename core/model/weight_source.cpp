@@ -1,5 +1,6 @@
 #include "model/weight_source.h"
 
+#include "files/pickle_refusal.h"
 #include "files/shard_index.h"
 #include "model/weight_places.h"
 #include "tensor/span_tensor.h"
@@ -183,6 +184,14 @@ private:
     std::map<std::string, std::size_t> m_places;
 };
 
+/// A folder whose weights are pickled says how to convert them.
+Status refusePickledFolder(const std::filesystem::path& folder) {
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+        TB_TRY(refusePickled(entry.path(), {}));
+    return {};
+}
+
 } // namespace
 
 Result<std::vector<std::filesystem::path>> weightFiles(const std::filesystem::path& folder) {
@@ -190,11 +199,13 @@ Result<std::vector<std::filesystem::path>> weightFiles(const std::filesystem::pa
     const auto index = folder / "model.safetensors.index.json";
     if (std::filesystem::exists(whole))
         return std::vector<std::filesystem::path>{whole};
-    if (!std::filesystem::exists(index))
+    if (!std::filesystem::exists(index)) {
+        TB_TRY(refusePickledFolder(folder));
         return Error{ErrorCode::NotFound,
                      "neither model.safetensors nor model.safetensors.index.json is there",
                      folder.string(),
                      {}};
+    }
     TB_ASSIGN(const auto shards, readShardIndex(index));
     std::vector<std::filesystem::path> paths;
     for (const auto& name : shards.files)

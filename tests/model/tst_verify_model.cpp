@@ -41,6 +41,7 @@ private Q_SLOTS:
     void indexThatLies();
     void shapesThatDoNotFit();
     void fileThatCannotBeRead();
+    void pickledWeightsSayHowToConvert();
 
 private:
     fs::path at(const char* name) const { return fs::path(m_folder->path().toStdString()) / name; }
@@ -160,6 +161,16 @@ void TestVerifyModel::fileThatCannotBeRead() {
     const auto text = shown(verifyModel(at("model")));
     QVERIFY2(text.startsWith("read: model-00001-of-00004.safetensors: "), qPrintable(text));
     QVERIFY(shown(verifyModel(at("nothing"))).contains("no such file or folder"));
+}
+
+void TestVerifyModel::pickledWeightsSayHowToConvert() {
+    fs::create_directories(at("model"));
+    fs::copy_file(kStories / "config.json", at("model") / "config.json");
+    need(writeFileAtomically(at("model") / "pytorch_model-00001-of-00002.bin", "PK"));
+    const auto loaded = loadModel(at("model"));
+    QVERIFY(!loaded.ok() && loaded.error().code == ErrorCode::Unsupported);
+    QVERIFY(loaded.error().text().find("save_pretrained") != std::string::npos);
+    QVERIFY(shown(verifyModel(at("model"))).contains("save_pretrained"));
 }
 
 QTEST_GUILESS_MAIN(TestVerifyModel)
