@@ -1,7 +1,7 @@
 // metrics.jsonl as it grows: appended by one trainer, followed by the window. A line is one
 // optimizer step; lines with "event" are not steps, but {"event":"probe"|"eval","step":0} holds the
-// start model's numbers, with which the curves begin; after {"event":"resumed","step":n} later steps
-// replace those above n. MetricLog belongs to one thread; MetricLogWriter to the trainer's.
+// start model's numbers, with which the curves begin; after {"event":"resumed","step":n} later
+// steps replace those above n. MetricLog belongs to one thread; MetricLogWriter to the trainer's.
 #pragma once
 
 #include "base/result.h"

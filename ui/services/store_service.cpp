@@ -76,8 +76,11 @@ private:
     void tell(Signal signal, const Values&... values) {
         auto* service = &m_service;
         QMetaObject::invokeMethod(
-            service, [service, signal, values...] { Q_EMIT(service->*signal)
-                                                    (values...); },
+            service,
+            [service, signal, values...] {
+                Q_EMIT(service->*signal)
+                (values...);
+            },
             Qt::QueuedConnection);
     }
 
