@@ -57,7 +57,7 @@ DryBreakers DryBreakers::spelling(const std::vector<std::string>& texts, const T
     std::vector<std::vector<TokenId>> sequences;
     const auto count = static_cast<TokenId>(std::min(vocabulary, tokenizer.size()));
     for (TokenId id = 0; id < count; ++id) {
-        const std::string word = tokenizer.tokenBytes(id, true);
+        const std::string word = tokenizer.decode(std::span(&id, 1), true);
         for (const std::string& text : texts)
             addSpellings(id, word, std::string_view(text).substr(0, kMostTextBytes), tokenizer,
                          sequences);

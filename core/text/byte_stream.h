@@ -17,6 +17,9 @@ public:
     std::string push(TokenId id) override;
     std::string pending() const override;
     std::string finish() override;
+    std::unique_ptr<TextStream> copy() const override {
+        return std::make_unique<ByteStream>(*this);
+    }
 
 private:
     const Vocabulary& m_vocabulary;

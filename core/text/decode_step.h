@@ -41,6 +41,9 @@ public:
     std::string push(TokenId id) override;
     std::string pending() const override;
     std::string finish() override;
+    std::unique_ptr<TextStream> copy() const override {
+        return std::make_unique<DecodeChain>(*this);
+    }
 
 private:
     void feed(std::size_t step, std::string piece);

@@ -165,7 +165,7 @@ private:
     void writeDict(const Dict& dict) {
         auto entries = dict.entries;
         if (m_style.sortKeys) {
-            Budget budget;
+            Budget budget{RenderLimits()};
             std::stable_sort(entries.begin(), entries.end(), [&](const auto& a, const auto& b) {
                 return isLess(a.first, b.first, "<", budget);
             });

@@ -23,11 +23,12 @@ Result<DecodeStepFactory> replaceStep(const json& step) {
     if (auto* regex = std::get_if<RegexSplitter>(&pattern))
         return pieceDecoder([regex = std::move(*regex), content](const std::string& piece, bool) {
             auto replaced = regex.replace(piece, content);
-            return replaced ? std::move(*replaced) : piece;
+            return shortened(replaced ? std::move(*replaced) : piece);
         });
-    return pieceDecoder(
-        [from = std::get<std::string>(std::move(pattern)),
-         content](const std::string& piece, bool) { return replaceAll(piece, from, content); });
+    return pieceDecoder([from = std::get<std::string>(std::move(pattern)),
+                         content](const std::string& piece, bool) {
+        return shortened(replaceAll(piece, from, content));
+    });
 }
 
 std::string stripped(std::string piece, const std::string& content, std::size_t start,

@@ -9,8 +9,9 @@
 
 namespace tiebreak {
 
-/// The name of a tokenizer.json's pre_tokenizer, "llama-bpe" for example; Unsupported where there
-/// is none.
-Result<std::string> splittingRuleName(const nlohmann::json& preTokenizer);
+/// The name of a tokenizer.json's way of cutting, "llama-bpe" for example; where names differ only
+/// in normalizer or in treatment of whole words, the nearest. Unsupported where there is none.
+Result<std::string> splittingRuleName(const nlohmann::json& preTokenizer,
+                                      const nlohmann::json& normalizer, bool ignoreMerges);
 
 } // namespace tiebreak

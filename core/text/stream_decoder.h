@@ -8,6 +8,11 @@ namespace tiebreak {
 class StreamDecoder {
 public:
     explicit StreamDecoder(std::shared_ptr<const Tokenizer> tokenizer, bool keepSpecial = false);
+    /// A copy goes on from here on its own.
+    StreamDecoder(const StreamDecoder& other);
+    StreamDecoder& operator=(const StreamDecoder& other);
+    StreamDecoder(StreamDecoder&&) noexcept = default;
+    StreamDecoder& operator=(StreamDecoder&&) noexcept = default;
     /// The new whole characters this token completes; may be empty.
     std::string push(TokenId id);
     /// What finish() would give now: text that a further token may still change.

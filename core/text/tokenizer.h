@@ -33,6 +33,8 @@ public:
     virtual std::string pending() const = 0;
     /// What is left at the end, broken bytes as U+FFFD.
     virtual std::string finish() = 0;
+    /// Another that goes on from here.
+    virtual std::unique_ptr<TextStream> copy() const = 0;
 };
 
 class Tokenizer {
