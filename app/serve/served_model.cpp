@@ -159,7 +159,9 @@ loadServedModel(const LoadRequest& request, std::function<void(const char*, doub
     EngineModelOptions options;
     options.model = request.model;
     options.adapter = request.adapter;
-    options.compute = {request.dtype, request.device, request.threads};
+    options.compute.dtype = request.dtype;
+    options.compute.device = request.device;
+    options.compute.threads = request.threads;
     options.progress = std::move(progress);
     options.cancelled = std::move(cancelled);
     TB_ASSIGN(EngineModel engine, loadEngineModel(options));
