@@ -191,7 +191,8 @@ void TestExport::largeModelBecomesShards() {
     need(exportModel(options));
     QVERIFY(!fs::exists(at("out") / "model.safetensors"));
     QVERIFY(fs::exists(at("out") / "model.safetensors.index.json"));
-    QVERIFY(at::equal(logitsOf(at("out")), logitsOf(options.model)));
+    // Bits may differ: the files lay weights at other addresses.
+    QVERIFY(largestDifference(logitsOf(at("out")), logitsOf(options.model)) < kSame);
 }
 
 void TestExport::mergedFolderIsModelWithAdapter() {
@@ -250,11 +251,15 @@ void TestExport::ggufEqualsTheConvertersOwn() {
 void TestExport::ggufTokenizesAsTheFolder() {
     run(kStories, ExportTarget::Gguf, at("out.gguf"));
     const auto ours = need(loadTokenizer(at("out.gguf")));
+    const auto theirs = need(loadTokenizer(kData / "stories260K/stories260K.f32.gguf"));
     const auto folder = need(loadTokenizer(kStories));
-    for (const char* text : {"Once upon a time, there was a little girl.", "", " a", "1 2\n\n3",
-                             "na\xC3\xAFve \xF0\x9F\x90\xA6 <s> it's"}) {
+    for (const char* text : {"Once upon a time, there was a little girl.", "1 2\n\n3",
+                             "na\xC3\xAFve \xF0\x9F\x90\xA6 it's"})
         QVERIFY2(need(ours->encode(text)) == need(folder->encode(text)), text);
-    }
+    // This folder's own normalizer removes spaces in front, which no key of GGUF says.
+    for (const char* text : {"", " a", "two  spaces", "before <s> behind"})
+        QVERIFY2(need(ours->encode(text)) == need(theirs->encode(text)), text);
+    QVERIFY(need(ours->encode("a")) != need(theirs->encode("b"))); // the twin
 }
 
 void TestExport::ggufOfEveryArchitecture_data() {
