@@ -58,10 +58,12 @@ private Q_SLOTS:
 void LlamaSamplersTest::scoresMatchLlama_data() {
     QTest::addColumn<int>("index");
     int index = 0;
-    for (const auto& item : golden().at("cases"))
+    for (const auto& item : golden().at("cases")) {
         QTest::addRow("%d %s %s", index, item.at("row").get<std::string>().c_str(),
                       item.at("parameters").dump().c_str())
-            << index++;
+            << index;
+        ++index;
+    }
 }
 
 void LlamaSamplersTest::scoresMatchLlama() {
