@@ -170,7 +170,7 @@ void EngineCommandsTest::optionsChangeTheResponse_data() {
     };
     row("--greedy --logit-bias 261=50");
     row("--greedy --banned-words there");
-    row("--greedy --banned-tokens 429,410 --banned-tokens 394");
+    row("--greedy --banned-tokens 383,286 --banned-tokens 394");
     row("--greedy --guidance-scale 3 --negative-prompt There --repetition-penalty 1.3");
     row("--greedy --no-repeat-ngram-size 1");
     row("--seed 3 --temperature 1.4 --top-k 5 --order top_k,temperature");

@@ -26,9 +26,10 @@ const std::vector<nlohmann::json>& cases() {
         std::vector<nlohmann::json> found;
         for (const auto& [file, key] :
              {std::pair("generation.json", "beams"), std::pair("generation.json", "guidance"),
-              std::pair("beam_groups.json", "groups")})
-            for (const auto& item : goldenOf(file).at(key))
-                found.push_back(item);
+              std::pair("beam_groups.json", "groups")}) {
+            const auto golden = goldenOf(file);
+            found.insert(found.end(), golden.at(key).begin(), golden.at(key).end());
+        }
         return found;
     }();
     return all;
