@@ -5,12 +5,20 @@
 #include "protocol/processor_order.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <string_view>
 
 namespace tiebreak {
 
 namespace {
+
+/// As people write it: 0, not 0.0.
+std::string numberWord(double value) {
+    char digits[32];
+    const auto end = std::to_chars(std::begin(digits), std::end(digits), value);
+    return {digits, end.ptr};
+}
 
 using Json = nlohmann::ordered_json;
 using TokenIds = std::vector<std::int32_t>;
@@ -22,10 +30,9 @@ Error refused(const std::string& name, const std::string& message) {
 Status requireNumber(const ParameterField& field, double value) {
     if (std::isfinite(value) && field.range.contains(value))
         return {};
-    return refused(
-        field.key,
-        " " + (std::isfinite(value) ? nlohmann::json(value).dump() : std::string("not finite")) +
-            ": must be " + field.range.words());
+    return refused(field.key,
+                   " " + (std::isfinite(value) ? numberWord(value) : std::string("not finite")) +
+                       ": must be " + field.range.words());
 }
 
 // — what one parameter may be —
@@ -194,8 +201,8 @@ Status validateBeams(const SamplingParameters& p) {
         return refused("diversity_penalty", " 0: must be above 0 when beam_groups is above 1, or "
                                             "all groups are the same");
     if (beam.width > 1 && p.guidance.scale != 1)
-        return refused("guidance_scale", " " + nlohmann::json(p.guidance.scale).dump() +
-                                             ": must be 1 with beam search");
+        return refused("guidance_scale",
+                       " " + numberWord(p.guidance.scale) + ": must be 1 with beam search");
     return {};
 }
 

@@ -258,7 +258,6 @@ private Q_SLOTS:
         QTest::newRow("group_size") << QByteArray(R"({"ppo":{"group_size":8}})");
         QTest::newRow("kl_budget") << QByteArray(R"({"ppo":{"kl_budget":8}})");
         QTest::newRow("value_head") << QByteArray(R"({"ppo":{"value_head":"separate"}})");
-        QTest::newRow("eval_data") << QByteArray(R"({"eval_data":"e.jsonl"})");
     }
     void featureNotLanded_isNotAvailable() {
         QFETCH(QByteArray, patch);

@@ -31,7 +31,8 @@ std::vector<double> numbersOf(const nlohmann::json& scores) {
 bool agree(const std::vector<float>& actual, const std::vector<double>& expected) {
     const auto near = [](float a, double e) {
         return double(a) == e ||
-               std::abs(double(a) - e) <= kScoreTolerance * std::max(1.0, std::abs(e));
+               (std::isfinite(e) &&
+                std::abs(double(a) - e) <= kScoreTolerance * std::max(1.0, std::abs(e)));
     };
     return std::equal(actual.begin(), actual.end(), expected.begin(), expected.end(), near);
 }

@@ -64,7 +64,8 @@ std::vector<double> scoresOf(const nlohmann::json& item) {
 /// The same are forbidden, and the others differ by no more than the tolerance.
 bool agree(const std::vector<double>& actual, const std::vector<double>& expected) {
     const auto near = [](double a, double e) {
-        return a == e || std::abs(a - e) <= kScoreTolerance * std::max(1.0, std::abs(e));
+        return a == e || (std::isfinite(e) &&
+                          std::abs(a - e) <= kScoreTolerance * std::max(1.0, std::abs(e)));
     };
     return std::equal(actual.begin(), actual.end(), expected.begin(), expected.end(), near);
 }
