@@ -152,6 +152,15 @@ SftNumbers sftOfGoldenBatch(const std::filesystem::path& folder, bool spoilOneLa
 
 } // namespace
 
+namespace {
+
+/// Files call GPT-NeoX's output embed_out; in memory transformers 5 calls it lm_head.
+std::string nameInTransformers(const std::string& name) {
+    return name == "embed_out.weight" ? "lm_head.weight" : name;
+}
+
+} // namespace
+
 void TestDecoderGolden::lossAndGradientsEqualTransformers_data() {
     QTest::addColumn<QString>("folder");
     for (const auto& entry : std::filesystem::directory_iterator(kData))
@@ -169,7 +178,8 @@ void TestDecoderGolden::lossAndGradientsEqualTransformers() {
     QVERIFY(std::abs(found.gradientNorm - gold.at("grad_norm").get<double>()) < kTinyTolerance);
     QCOMPARE(found.norms.size(), gold.at("grad_norms").size());
     for (const auto& [name, norm] : found.norms)
-        QVERIFY2(std::abs(norm - gold.at("grad_norms").at(name).get<double>()) < kTinyTolerance,
+        QVERIFY2(std::abs(norm - gold.at("grad_norms").at(nameInTransformers(name)).get<double>()) <
+                     kTinyTolerance,
                  name.c_str());
     const auto& embedding = gold.at("embedding_gradient");
     QVERIFY(largestDifference(found.embedding[embedding.at("token").get<std::int64_t>()],

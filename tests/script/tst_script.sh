@@ -195,11 +195,11 @@ pinned_file_is_well_formed() {
   local line section="" count=0
   while read -r line; do
     case "$line" in
-      "# [torch]"* | "# [model]"* | "# [cuda]"*) section=yes ;;
+      "# [torch]"* | "# [model]"* | "# [cuda]"* | "# [peers]"*) section=yes ;;
       "#"* | "") ;;
       *)
-        [[ -n $section && $line =~ ^[0-9a-f]{64}\ \ [a-z0-9_]+-[0-9.]+-(cp311-cp311|py3-none)-[a-z0-9_.]+\.whl$ ]] ||
-          fail "not a pinned wheel: '$line'"
+        [[ -n $section && $line =~ ^[0-9a-f]{64}\ \ [a-z0-9_]+-[0-9.]+(-(cp311-cp311|py3-none)-[a-z0-9_.]+\.whl|\.tar\.gz)$ ]] ||
+          fail "not a pinned package: '$line'"
         count=$((count + 1)) ;;
     esac
   done < "$source_folder/.ci/wheels.sha256"

@@ -145,13 +145,19 @@ void CurveCard::setCrossHair(double step) {
     showReadOuts();
 }
 
+bool CurveCard::titleSaysIt(int key) const {
+    const bool alone = std::all_of(m_lines.begin(), m_lines.end(),
+                                   [key](const CurveLine& line) { return line.keyIndex == key; });
+    return alone && m_spec.title.contains(m_spec.keyNames[key], Qt::CaseInsensitive);
+}
+
 void CurveCard::showReadOuts() {
     for (qsizetype i = 0; i < m_lines.size(); ++i) {
         const CurveLine& line = m_lines[i];
         const double at =
             std::isfinite(m_crossHair) ? m_crossHair : std::numeric_limits<double>::max();
         QString text = shortNumber(valueAt(line, at));
-        if (line.keyIndex < m_spec.keyNames.size())
+        if (line.keyIndex < m_spec.keyNames.size() && !titleSaysIt(line.keyIndex))
             text = m_spec.keyNames[line.keyIndex] + QLatin1Char(' ') + text;
         m_values[i]->setText(text);
         m_values[i]->setAccessibleName(tr("%1 of %2: %3").arg(m_spec.title, line.runId, text));

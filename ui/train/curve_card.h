@@ -33,6 +33,8 @@ private:
     QHBoxLayout* buildHead();
     void rebuildReadOuts();
     void showReadOuts();
+    /// The key's name would only repeat the card's title.
+    bool titleSaysIt(int key) const;
     /// As many read-outs a line as fit whole.
     void arrangeReadOuts();
 
