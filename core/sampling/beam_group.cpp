@@ -130,21 +130,36 @@ Status BeamGroup::step(std::span<const float> logits, std::span<const TokenId> a
                      "response token " + std::to_string(tokens - 1) +
                          ": the rules forbid every token; ban fewer",
                      "", nullptr};
+    // Diverse groups (transformers 4): what the length limit ends comes in last, whatever its rank,
+    // and only where the ended ones could still be bettered.
+    const bool grouped = m_rules->parameters.beam.groups > 1;
     std::vector<Beam> next;
+    std::vector<std::pair<std::size_t, double>> atLimit; // candidate, its log-probability
     for (std::size_t rank = 0; rank < scored.candidates.size(); ++rank) {
         const BeamCandidate& candidate = scored.candidates[rank];
         const auto row = rowOf(logits, m_running[candidate.beam].row, m_vocabulary);
         const double logprob = double(row[static_cast<std::size_t>(candidate.id)]) -
                                double(scored.logSums[candidate.beam]);
         const auto stop = stopOf(candidate);
-        if (stop && rank < m_width)
+        if (grouped && stop == StopReason::Length) {
+            if (atLimit.size() < m_width)
+                atLimit.emplace_back(rank, logprob);
+        } else if (stop && rank < m_width) {
             keep(candidate, logprob, *stop);
-        else if (!stop && next.size() < m_width)
+        } else if (!stop && next.size() < m_width) {
             next.push_back(grown(candidate, logprob));
+        }
     }
+    m_lastTokens.clear();
+    for (const Beam& beam : next)
+        m_lastTokens.push_back(beam.history.tokens().back());
+    for (const auto& [rank, logprob] : atLimit)
+        m_lastTokens.push_back(scored.candidates[rank].id);
+    if (!atLimit.empty() && canImprove(scored.candidates.front().sum, tokens))
+        for (const auto& [rank, logprob] : atLimit)
+            keep(scored.candidates[rank], logprob, StopReason::Length);
     m_running = std::move(next);
     // With groups transformers looks at the best candidate even if it ended just now.
-    const bool grouped = m_rules->parameters.beam.groups > 1;
     m_done = m_running.empty() ||
              !canImprove(grouped ? scored.candidates.front().sum : m_running.front().score, tokens);
     return {};

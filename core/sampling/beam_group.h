@@ -42,6 +42,8 @@ public:
     /// One more token. `logits` float32 [rows, V] of the whole search; `avoided` are the tokens
     /// that earlier groups took at this step.
     Status step(std::span<const float> logits, std::span<const TokenId> avoided);
+    /// The tokens its beams took in the last step, those that ended at the length limit too.
+    const std::vector<TokenId>& lastTokens() const { return m_lastTokens; }
     bool done() const { return m_done; }
     /// The beams that go on; each has the row of the beam it comes from.
     std::vector<Beam>& running() { return m_running; }
@@ -67,6 +69,7 @@ private:
     std::shared_ptr<const BeamRules> m_rules;
     std::size_t m_width;
     std::size_t m_vocabulary;
+    std::vector<TokenId> m_lastTokens;
     std::vector<Beam> m_running;
     std::vector<FinishedBeam> m_finished; ///< at most m_width
     bool m_done = false;

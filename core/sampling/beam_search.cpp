@@ -18,8 +18,7 @@ Status BeamSearch::stepGroups(std::span<const float> logits) {
         if (group.done())
             continue;
         TB_TRY(group.step(logits, taken));
-        for (const Beam& beam : group.running())
-            taken.push_back(beam.history.tokens().back());
+        taken.insert(taken.end(), group.lastTokens().begin(), group.lastTokens().end());
     }
     return {};
 }

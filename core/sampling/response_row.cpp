@@ -32,8 +32,11 @@ Result<GeneratedToken> ResponseRow::advance(std::span<const float> logits,
     m_response.logprobs.push_back(drawn.logprob);
     GeneratedToken token{m_response.key, drawn.id, drawn.logprob, nextText(drawn.id)};
     decideStop(drawn.id);
-    if (finished() && m_stream)
-        token.text += m_matcher.push(m_stream->finish()) + m_matcher.finish();
+    if (finished() && m_stream) {
+        token.text +=
+            m_matcher.push(m_stream->finish()); // one after the other: both take what is held
+        token.text += m_matcher.finish();
+    }
     return token;
 }
 
