@@ -15,7 +15,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-#define VERIFY_OK(result) QVERIFY2((result).ok(), (result) ? "" : (result).error().text().c_str())
+/// Evaluates `expression` once: it may be a whole run.
+#define VERIFY_OK(expression)                                                                      \
+    do {                                                                                           \
+        const auto& verified = (expression);                                                       \
+        QVERIFY2(verified.ok(), verified ? "" : verified.error().text().c_str());                  \
+    } while (false)
 
 std::vector<json> rows() {
     return json::parse(*readFile(kTestData + "/training/rlhf_golden.json"))["texts"]

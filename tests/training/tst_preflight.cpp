@@ -15,7 +15,12 @@ using nlohmann::ordered_json;
 
 namespace {
 
-#define VERIFY_OK(result) QVERIFY2((result).ok(), (result) ? "" : (result).error().text().c_str())
+/// Evaluates `expression` once: it may be a whole run.
+#define VERIFY_OK(expression)                                                                      \
+    do {                                                                                           \
+        const auto& verified = (expression);                                                       \
+        QVERIFY2(verified.ok(), verified ? "" : verified.error().text().c_str());                  \
+    } while (false)
 
 ordered_json pair(const std::string& prompt, const std::string& chosen,
                   const std::string& rejected) {

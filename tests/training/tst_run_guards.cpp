@@ -17,6 +17,7 @@
 
 #include <cmath>
 #include <functional>
+#include <memory>
 
 using namespace tiebreak;
 using nlohmann::json;
@@ -24,7 +25,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-#define VERIFY_OK(result) QVERIFY2((result).ok(), (result) ? "" : (result).error().text().c_str())
+/// Evaluates `expression` once: it may be a whole run.
+#define VERIFY_OK(expression)                                                                      \
+    do {                                                                                           \
+        const auto& verified = (expression);                                                       \
+        QVERIFY2(verified.ok(), verified ? "" : verified.error().text().c_str());                  \
+    } while (false)
 
 const Error kNotANumber{ErrorCode::NonFinite, "the loss is nan", {}, {}};
 
@@ -97,11 +103,13 @@ std::vector<double> allParameters(Trainer& trainer) {
     return values;
 }
 
-/// Stops at the n-th question, once.
+/// Stops at the n-th question, once; its copies count together.
 struct StopAt {
-    int left;
-    Status operator()() {
-        return --left == 0 ? Status(Error{ErrorCode::Cancelled, "cancelled", {}, {}}) : Status();
+    std::shared_ptr<int> left;
+    explicit StopAt(int question)
+        : left(std::make_shared<int>(question)) {}
+    Status operator()() const {
+        return --*left == 0 ? Status(Error{ErrorCode::Cancelled, "cancelled", {}, {}}) : Status();
     }
 };
 

@@ -61,7 +61,7 @@ nlohmann::json toJson(const SelfTestReport& report) {
 
 std::string toText(const SelfTestCheck& check) {
     std::string name = check.name;
-    name.resize(std::max<std::size_t>(name.size(), 28), ' ');
+    name.resize(std::max<std::size_t>(name.size() + 1, 31), ' ');
     return std::string(check.ok() ? "ok      " : "FAILED  ") + name +
            shortNumber(check.difference) + " of " + shortNumber(check.limit) + ": " + check.note;
 }
