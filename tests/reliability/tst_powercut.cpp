@@ -27,7 +27,7 @@ Outcome cutAt(const QString& way, int killAt, const QStringList& options) {
     Outcome outcome;
     outcome.acknowledged = static_cast<int>(probe.readAllStandardOutput().count('\n'));
     outcome.there = file.open(QIODevice::ReadOnly);
-    outcome.content = file.readAll();
+    outcome.content = outcome.there ? file.readAll() : QByteArray();
     return outcome;
 }
 
