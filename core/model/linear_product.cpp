@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 #include <ATen/core/dispatch/Dispatcher.h>
+#include <algorithm>
 #include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/custom_function.h>
 
@@ -13,8 +14,12 @@ using torch::autograd::AutogradContext;
 using torch::autograd::tensor_list;
 using Scalars = c10::List<std::optional<at::Scalar>>;
 
-bool goesThroughOneDnn(const at::Tensor& x) {
-    return x.is_cpu() && x.scalar_type() == at::kFloat && x.dim() == 2 && x.size(0) > 0;
+/// Smaller layers gain nothing, and keep the rounding that LibTorch's own products have.
+constexpr std::int64_t kSmallestSide = 256;
+
+bool goesThroughOneDnn(const at::Tensor& x, const at::Tensor& weight) {
+    return x.is_cpu() && x.scalar_type() == at::kFloat && x.dim() == 2 && x.size(0) > 0 &&
+           std::min(weight.size(0), weight.size(1)) >= kSmallestSide;
 }
 
 std::optional<at::Tensor> ifDefined(const at::Tensor& tensor) {
@@ -60,11 +65,12 @@ bool wantsGradient(const at::Tensor& tensor) {
 } // namespace
 
 at::Tensor rawLinearProduct(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
-    return goesThroughOneDnn(x) ? oneDnnProduct(x, weight, bias) : at::linear(x, weight, bias);
+    return goesThroughOneDnn(x, weight) ? oneDnnProduct(x, weight, bias)
+                                        : at::linear(x, weight, bias);
 }
 
 at::Tensor linearProduct(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
-    if (!goesThroughOneDnn(x))
+    if (!goesThroughOneDnn(x, weight))
         return at::linear(x, weight, bias);
     if (c10::GradMode::is_enabled() &&
         (wantsGradient(x) || wantsGradient(weight) || wantsGradient(bias)))

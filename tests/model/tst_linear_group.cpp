@@ -1,6 +1,7 @@
 // Layers that read one input, taken together: results and every gradient as when each is taken
 // alone.
 #include "model/linear_group.h"
+#include "model/linear_product.h"
 
 #include <ATen/ATen.h>
 #include <QTest>
@@ -78,6 +79,32 @@ private Q_SLOTS:
         m_layers[1].adapter->scale *= 1.01;
         QVERIFY(difference(together[1], written(m_layers[1], m_x)) > 10 * kSame);
         QVERIFY(largestError(found) > 10 * kSame);
+    }
+
+    void largeLayers_haveTheSameNumbers() { // they go through oneDNN
+        m_layers = {layer(256, 300, 2, 0.5, true), layer(256, 256, 3, 2.0, false)};
+        m_x = at::randn({7, 256}).set_requires_grad(true);
+        m_seeds = {at::randn({7, 300}) / 16, at::randn({7, 256}) / 16};
+        const auto together = forwardTogether(m_x, {&m_layers[0], &m_layers[1]}, true, true);
+        ((together[0] * m_seeds[0]).sum() + (together[1] * m_seeds[1]).sum()).backward();
+        compareWithWritten(takeGradients(m_x, m_layers), 10 * kSame);
+    }
+
+    void trainedWeights_getTheirGradients() {
+        const auto weight = (at::randn({256, 300}) / 16).set_requires_grad(true);
+        const auto bias = at::randn({256}).set_requires_grad(true);
+        const auto x = at::randn({5, 300}).set_requires_grad(true);
+        const auto seed = at::randn({5, 256});
+        (linearProduct(x, weight, bias) * seed).sum().backward();
+        const std::vector<at::Tensor> found{x.grad().clone(), weight.grad().clone(),
+                                            bias.grad().clone()};
+        for (const auto& tensor : {x, weight, bias})
+            tensor.mutable_grad().reset();
+        ((at::matmul(x, weight.t()) + bias) * seed).sum().backward();
+        QVERIFY(difference(found[0], x.grad()) < 10 * kSame);
+        QVERIFY(difference(found[1], weight.grad()) < 10 * kSame);
+        QVERIFY(difference(found[2], bias.grad()) < 10 * kSame);
+        QVERIFY(difference(found[1] * 1.01, weight.grad()) > 10 * kSame); // the twin
     }
 
     void oneLeftOut_getsNoGradient() {

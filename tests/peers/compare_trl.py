@@ -32,12 +32,17 @@ def our_lines(engine, case, work, rows):
     return [line for line in lines if "event" not in line]
 
 
+def floor_of(key):
+    """Differences of larger numbers carry those numbers' rounding."""
+    return 0.1 if key in ("margin", "kl") or key.startswith("rewards/") else FLOOR
+
+
 def excess(step, key, ours, theirs):
     """How many times its bound the difference is."""
     if key in STEPS:
         return 0.0
     bound = (EARLY if step < 10 else LATE).get(key, OTHER)
-    return abs(ours - theirs) / (bound * max(abs(theirs), FLOOR))
+    return abs(ours - theirs) / (bound * max(abs(theirs), floor_of(key)))
 
 
 def worst(ours, theirs):
