@@ -1,33 +1,12 @@
 #include "model/inference_weights.h"
 
+#include "tensor/onednn.h"
+
 #include <ATen/ATen.h>
-#include <ATen/core/dispatch/Dispatcher.h>
 
 namespace tiebreak {
 
 namespace {
-
-using Scalars = c10::List<std::optional<at::Scalar>>;
-
-/// oneDNN's own layout of a weight, for products with about `width` rows.
-at::Tensor layOut(const at::Tensor& weight, std::int64_t width) {
-    using Signature = at::Tensor(const at::Tensor&, std::optional<c10::SymInt>);
-    static const auto reorder = c10::Dispatcher::singleton()
-                                    .findSchemaOrThrow("mkldnn::_reorder_linear_weight", "")
-                                    .typed<Signature>();
-    return reorder.call(weight, c10::SymInt(width));
-}
-
-at::Tensor linearLaidOut(const at::Tensor& input, const at::Tensor& weight,
-                         const std::optional<at::Tensor>& bias) {
-    using Signature =
-        at::Tensor(const at::Tensor&, const at::Tensor&, const std::optional<at::Tensor>&,
-                   std::string_view, Scalars, std::optional<std::string_view>);
-    static const auto product = c10::Dispatcher::singleton()
-                                    .findSchemaOrThrow("mkldnn::_linear_pointwise", "")
-                                    .typed<Signature>();
-    return product.call(input, weight, bias, "none", Scalars(), "");
-}
 
 at::Tensor joinedBias(const std::vector<Linear*>& parts, c10::ScalarType dtype) {
     std::vector<at::Tensor> biases;
@@ -50,7 +29,7 @@ void Projection::pack(const PackOptions& options) {
     m_bias = joinedBias(m_parts, options.dtype);
     m_laidOut = m_weight.is_cpu();
     if (m_laidOut)
-        m_weight = layOut(m_weight.contiguous(), options.width);
+        m_weight = oneDnnLaidOut(m_weight.contiguous(), options.width);
     if (options.releasePlain)
         for (auto* part : m_parts)
             part->weight = at::empty_like(part->weight, at::kMeta);
@@ -58,8 +37,7 @@ void Projection::pack(const PackOptions& options) {
 
 at::Tensor Projection::apply(const at::Tensor& input, bool withAdapter) const {
     if (m_laidOut)
-        return linearLaidOut(input, m_weight,
-                             m_bias.defined() ? std::optional(m_bias) : std::nullopt);
+        return oneDnnLinear(input, m_weight, m_bias);
     if (m_weight.defined())
         return at::linear(input, m_weight, m_bias);
     if (m_parts.size() == 1)

@@ -1,7 +1,8 @@
 #include "model/linear_product.h"
 
+#include "tensor/onednn.h"
+
 #include <ATen/ATen.h>
-#include <ATen/core/dispatch/Dispatcher.h>
 #include <algorithm>
 #include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/custom_function.h>
@@ -12,7 +13,6 @@ namespace {
 
 using torch::autograd::AutogradContext;
 using torch::autograd::tensor_list;
-using Scalars = c10::List<std::optional<at::Scalar>>;
 
 /// Smaller layers gain nothing, and keep the rounding that LibTorch's own products have.
 constexpr std::int64_t kSmallestSide = 256;
@@ -27,13 +27,7 @@ std::optional<at::Tensor> ifDefined(const at::Tensor& tensor) {
 }
 
 at::Tensor oneDnnProduct(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
-    using Signature =
-        at::Tensor(const at::Tensor&, const at::Tensor&, const std::optional<at::Tensor>&,
-                   std::string_view, Scalars, std::optional<std::string_view>);
-    static const auto product = c10::Dispatcher::singleton()
-                                    .findSchemaOrThrow("mkldnn::_linear_pointwise", "")
-                                    .typed<Signature>();
-    return product.call(x.contiguous(), weight, ifDefined(bias), "none", Scalars(), "");
+    return oneDnnLinear(x.contiguous(), weight, bias);
 }
 
 struct LinearFunction : torch::autograd::Function<LinearFunction> {

@@ -122,6 +122,15 @@ bool BeamGroup::canImprove(float bestSum, std::int64_t tokens) const {
     return best > m_finished.back().score;
 }
 
+void BeamGroup::rememberTokens(const std::vector<Beam>& next,
+                               const std::vector<LastCandidate>& atLimit) {
+    m_lastTokens.clear();
+    for (const Beam& beam : next)
+        m_lastTokens.push_back(beam.history.tokens().back());
+    for (const auto& [candidate, logprob] : atLimit)
+        m_lastTokens.push_back(candidate.id);
+}
+
 Status BeamGroup::step(std::span<const float> logits, std::span<const TokenId> avoided) {
     TB_ASSIGN(const Scored scored, score(logits, avoided));
     const std::int64_t tokens = m_running.front().history.newTokens() + 1;
@@ -130,11 +139,9 @@ Status BeamGroup::step(std::span<const float> logits, std::span<const TokenId> a
                      "response token " + std::to_string(tokens - 1) +
                          ": the rules forbid every token; ban fewer",
                      "", nullptr};
-    // Diverse groups (transformers 4): what the length limit ends comes in last, whatever its rank,
-    // and only where the ended ones could still be bettered.
     const bool grouped = m_rules->parameters.beam.groups > 1;
     std::vector<Beam> next;
-    std::vector<std::pair<std::size_t, double>> atLimit; // candidate, its log-probability
+    std::vector<LastCandidate> atLimit;
     for (std::size_t rank = 0; rank < scored.candidates.size(); ++rank) {
         const BeamCandidate& candidate = scored.candidates[rank];
         const auto row = rowOf(logits, m_running[candidate.beam].row, m_vocabulary);
@@ -143,21 +150,17 @@ Status BeamGroup::step(std::span<const float> logits, std::span<const TokenId> a
         const auto stop = stopOf(candidate);
         if (grouped && stop == StopReason::Length) {
             if (atLimit.size() < m_width)
-                atLimit.emplace_back(rank, logprob);
+                atLimit.emplace_back(candidate, logprob);
         } else if (stop && rank < m_width) {
             keep(candidate, logprob, *stop);
         } else if (!stop && next.size() < m_width) {
             next.push_back(grown(candidate, logprob));
         }
     }
-    m_lastTokens.clear();
-    for (const Beam& beam : next)
-        m_lastTokens.push_back(beam.history.tokens().back());
-    for (const auto& [rank, logprob] : atLimit)
-        m_lastTokens.push_back(scored.candidates[rank].id);
+    rememberTokens(next, atLimit);
     if (!atLimit.empty() && canImprove(scored.candidates.front().sum, tokens))
-        for (const auto& [rank, logprob] : atLimit)
-            keep(scored.candidates[rank], logprob, StopReason::Length);
+        for (const auto& [candidate, logprob] : atLimit)
+            keep(candidate, logprob, StopReason::Length);
     m_running = std::move(next);
     // With groups transformers looks at the best candidate even if it ended just now.
     m_done = m_running.empty() ||

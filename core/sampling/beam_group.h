@@ -64,6 +64,10 @@ private:
     Beam grown(const BeamCandidate& candidate, double logprob) const;
     void keep(const BeamCandidate& candidate, double logprob, StopReason stop);
     void keep(FinishedBeam beam);
+    /// Diverse groups (transformers 4): what the length limit ends comes in last, whatever its
+    /// rank, and only where the ended ones could still be bettered. With its log-probability.
+    using LastCandidate = std::pair<BeamCandidate, double>;
+    void rememberTokens(const std::vector<Beam>& next, const std::vector<LastCandidate>& atLimit);
     bool canImprove(float bestSum, std::int64_t tokens) const;
 
     std::shared_ptr<const BeamRules> m_rules;
