@@ -31,3 +31,4 @@ target_include_directories(tiebreak-engine PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}"
 target_compile_definitions(tiebreak-engine PRIVATE TIEBREAK_VERSION="${PROJECT_VERSION}")
 target_link_libraries(tiebreak-engine PRIVATE CLI11::CLI11 tiebreak_warnings tiebreak_base tiebreak_files
   tiebreak_text tiebreak_protocol tiebreak_tensor tiebreak_model tiebreak_sampling tiebreak_reward tiebreak_training)
+tiebreak_share_pch(tiebreak-engine training)

@@ -1,6 +1,7 @@
 // What nearly every file over LibTorch needs, compiled once. Nothing here is ours.
 #pragma once
 
+#include "base/json_once.h"
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <algorithm>
@@ -9,7 +10,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>

@@ -110,7 +110,7 @@ Value Interpreter::item(const Value& object, const Value& index) {
         return Value::undefined(objectName(object) + " has no element " + representation(index));
     return object.isDict() && !findMethod(object, index.text()) &&
                    !isMutatingMethod(object, index.text())
-               ? Value::undefined("'dict object' has no attribute " + quoted(index.text()))
+               ? Value::undefined("'dict object' has no attribute " + quotedText(index.text()))
                : attribute(object, index.text());
 }
 

@@ -332,7 +332,7 @@ bool isLowerText(std::string_view text) {
     return cased;
 }
 
-std::string quoted(std::string_view text) {
+std::string quotedText(std::string_view text) {
     const bool hasSingle = text.find('\'') != std::string_view::npos;
     const char quote = hasSingle && text.find('"') == std::string_view::npos ? '"' : '\'';
     std::string out(1, quote);

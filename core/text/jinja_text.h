@@ -50,6 +50,6 @@ bool isUpperText(std::string_view text);
 bool isLowerText(std::string_view text);
 
 /// repr() of a string.
-std::string quoted(std::string_view text);
+std::string quotedText(std::string_view text);
 
 } // namespace tiebreak::jinja

@@ -118,7 +118,7 @@ void appendNamespace(std::string& out, const Namespace& space, int nesting) {
         if (!first)
             out += ", ";
         first = false;
-        out += quoted(name) + ": ";
+        out += quotedText(name) + ": ";
         appendRepresentation(out, value, nesting);
     }
     out += "}>";
@@ -128,7 +128,7 @@ void appendRepresentation(std::string& out, const Value& value, int nesting) {
     checkedDepth(nesting);
     checkTextSize(out.size());
     if (value.isString())
-        out += quoted(value.text());
+        out += quotedText(value.text());
     else if (value.isUndefined())
         out += "Undefined";
     else if (const auto* sequence = value.sequence())
