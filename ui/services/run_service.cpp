@@ -66,6 +66,8 @@ QString RunService::runsFolder() const {
 }
 
 void RunService::createAndStart(const NewRun& run) {
+    ++m_preflightRequest; // nobody waits for an answer any more, and the run wants the cores
+    endOldPreflight();
     const std::filesystem::path folder = runsFolder().toStdString();
     QtConcurrent::run([folder, run] {
         return writeNewRun(folder, run);

@@ -99,6 +99,11 @@ void GuidedQuestions::setAnswers(const QString& method, const QString& preset) {
     showAims();
 }
 
+void GuidedQuestions::focusFirst() {
+    if (auto* button = m_have->checkedButton())
+        button->setFocus();
+}
+
 void GuidedQuestions::setCareWords(const QStringList& words) {
     const auto buttons = m_care->buttons();
     for (int i = 0; i < buttons.size(); ++i)

@@ -19,6 +19,7 @@ public:
     void setAnswers(const QString& method, const QString& preset);
     /// Words of the presets of the method, in the order quick, steady, careful.
     void setCareWords(const QStringList& words);
+    void focusFirst();
 
 Q_SIGNALS:
     void methodChosen(const QString& method);

@@ -299,7 +299,7 @@ Result<NewRun> NewRunForm::newRun() const {
 
 void NewRunForm::focusFirst() {
     if (m_isGuided)
-        m_questions->setFocus();
+        m_questions->focusFirst();
     else
         m_methods->setFocus();
 }

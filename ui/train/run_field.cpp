@@ -36,14 +36,13 @@ bool RunField::belongsTo(const QString& method) const {
 }
 
 std::vector<RunFieldGroup> runFieldGroups() {
-    return {
-        {QStringLiteral("method"), tr(QT_TRANSLATE_NOOP("tiebreak", "Method"))},
-        {QStringLiteral("learning"), tr(QT_TRANSLATE_NOOP("tiebreak", "Learning"))},
-        {QStringLiteral("length"), tr(QT_TRANSLATE_NOOP("tiebreak", "Length of the run"))},
-        {QStringLiteral("adapter"), tr(QT_TRANSLATE_NOOP("tiebreak", "Adapter"))},
-        {QStringLiteral("model"), tr(QT_TRANSLATE_NOOP("tiebreak", "Model and tokens"))},
-        {QStringLiteral("machine"), tr(QT_TRANSLATE_NOOP("tiebreak", "Machine"))},
-        {QStringLiteral("keeping"), tr(QT_TRANSLATE_NOOP("tiebreak", "Keeping and measuring"))}};
+    return {{QStringLiteral("method"), tr("Method")},
+            {QStringLiteral("learning"), tr("Learning")},
+            {QStringLiteral("length"), tr("Length of the run")},
+            {QStringLiteral("adapter"), tr("Adapter")},
+            {QStringLiteral("model"), tr("Model and tokens")},
+            {QStringLiteral("machine"), tr("Machine")},
+            {QStringLiteral("keeping"), tr("Keeping and measuring")}};
 }
 
 std::vector<RunField> runFields() {

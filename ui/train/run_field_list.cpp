@@ -11,7 +11,7 @@
 
 namespace tiebreak {
 
-RunFieldList::RunFieldList(const Theme& theme, QWidget* parent)
+RunFieldList::RunFieldList(Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_search(new QLineEdit(this))
     , m_all(new QCheckBox(tr("All parameters"), this))
@@ -25,6 +25,7 @@ RunFieldList::RunFieldList(const Theme& theme, QWidget* parent)
     m_search->setAccessibleName(tr("Search parameters"));
     m_search->setProperty("density", "small");
     m_search->setClearButtonEnabled(true);
+    theme.keepPlaceholderReadable(m_search);
     top->addWidget(m_search, 1);
     top->addWidget(m_all);
     layout->addLayout(top);

@@ -14,7 +14,7 @@ class RunFieldList : public QWidget {
     Q_OBJECT
 
 public:
-    explicit RunFieldList(const Theme& theme, QWidget* parent = nullptr);
+    explicit RunFieldList(Theme& theme, QWidget* parent = nullptr);
 
     /// Which fields there are, and their hints.
     void setMethod(const QString& method, bool lora);

@@ -41,28 +41,25 @@ QString rangeWords(const RunField& field) {
     const bool low = std::isfinite(range.low), high = std::isfinite(range.high);
     QString words;
     if (low && high && range.lowOpen)
-        words = whole ? tr(QT_TRANSLATE_NOOP("tiebreak", "a whole number above %1, up to %2"))
-                      : tr(QT_TRANSLATE_NOOP("tiebreak", "a number above %1, up to %2"));
+        words = whole ? tr("a whole number above %1, up to %2") : tr("a number above %1, up to %2");
     else if (low && high && range.highOpen)
-        words = tr(QT_TRANSLATE_NOOP("tiebreak", "a number from %1 to below %2"));
+        words = tr("a number from %1 to below %2");
     else if (low && high)
-        words = whole ? tr(QT_TRANSLATE_NOOP("tiebreak", "a whole number from %1 to %2"))
-                      : tr(QT_TRANSLATE_NOOP("tiebreak", "a number from %1 to %2"));
+        words = whole ? tr("a whole number from %1 to %2") : tr("a number from %1 to %2");
     else if (low && range.lowOpen)
-        words = tr(QT_TRANSLATE_NOOP("tiebreak", "a number above %1"));
+        words = tr("a number above %1");
     else if (low)
-        words = tr(QT_TRANSLATE_NOOP("tiebreak", "a number of at least %1"));
+        words = tr("a number of at least %1");
     else
-        return tr(QT_TRANSLATE_NOOP("tiebreak", "a number"));
+        return tr("a number");
     words = words.arg(shownLimit(range.low));
     return high ? words.arg(shownLimit(range.high)) : words;
 }
 
 Error refused(const RunField& field, const QString& text) {
     return {ErrorCode::BadArgument,
-            tr(QT_TRANSLATE_NOOP("tiebreak", "%1 is %2. Use %3."))
-                .arg(field.name, text.isEmpty() ? tr(QT_TRANSLATE_NOOP("tiebreak", "empty")) : text,
-                     rangeWords(field))
+            tr("%1 is %2. Use %3.")
+                .arg(field.name, text.isEmpty() ? tr("empty") : text, rangeWords(field))
                 .toStdString(),
             {},
             nullptr};
@@ -148,9 +145,7 @@ Result<json> valueFromText(const RunField& field, const QString& typed) {
     }
     if (text.isEmpty())
         return Error{ErrorCode::BadArgument,
-                     tr(QT_TRANSLATE_NOOP("tiebreak", "%1 is empty. Write a value."))
-                         .arg(field.name)
-                         .toStdString(),
+                     tr("%1 is empty. Write a value.").arg(field.name).toStdString(),
                      {},
                      nullptr};
     return json(text.toStdString());

@@ -14,26 +14,23 @@ QString tr(const char* text) {
 QVector<RunMethod> runMethods() {
     return {
         {QStringLiteral("dpo"), QStringLiteral("DPO"),
-         tr(QT_TRANSLATE_NOOP("tiebreak", "Makes the better answer of each pair likelier than the "
-                                          "worse one, near a reference"))},
-        {QStringLiteral("sft"), tr(QT_TRANSLATE_NOOP("tiebreak", "Supervised fine-tuning")),
-         tr(QT_TRANSLATE_NOOP("tiebreak", "Imitates good answers"))},
-        {QStringLiteral("reward"), tr(QT_TRANSLATE_NOOP("tiebreak", "Reward model")),
-         tr(QT_TRANSLATE_NOOP("tiebreak",
-                              "Learns to score answers as they were judged; PPO can use it"))},
+         tr("Makes the better answer of each pair likelier than the "
+            "worse one, near a reference")},
+        {QStringLiteral("sft"), tr("Supervised fine-tuning"), tr("Imitates good answers")},
+        {QStringLiteral("reward"), tr("Reward model"),
+         tr("Learns to score answers as they were judged; PPO can use it")},
         {QStringLiteral("ppo"), QStringLiteral("PPO"),
-         tr(QT_TRANSLATE_NOOP("tiebreak", "Samples responses and raises the reward they get"))},
+         tr("Samples responses and raises the reward they get")},
         {QStringLiteral("kto"), QStringLiteral("KTO"),
-         tr(QT_TRANSLATE_NOOP("tiebreak", "Takes each answer as good or bad by itself"))},
+         tr("Takes each answer as good or bad by itself")},
         {QStringLiteral("bco"), QStringLiteral("BCO"),
-         tr(QT_TRANSLATE_NOOP("tiebreak", "As KTO, as a classifier of good and bad"))},
+         tr("As KTO, as a classifier of good and bad")},
         {QStringLiteral("orpo"), QStringLiteral("ORPO"),
-         tr(QT_TRANSLATE_NOOP("tiebreak",
-                              "Fine-tuning and preference in one, without a reference"))},
+         tr("Fine-tuning and preference in one, without a reference")},
         {QStringLiteral("simpo"), QStringLiteral("SimPO"),
-         tr(QT_TRANSLATE_NOOP("tiebreak", "Compares answers per token, without a reference"))},
+         tr("Compares answers per token, without a reference")},
         {QStringLiteral("cpo"), QStringLiteral("CPO"),
-         tr(QT_TRANSLATE_NOOP("tiebreak", "DPO without a reference, with a share of fine-tuning"))},
+         tr("DPO without a reference, with a share of fine-tuning")},
     };
 }
 

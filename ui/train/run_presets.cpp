@@ -66,16 +66,14 @@ QVector<RunPreset> rowPresets(const QString& method) {
     careful.learningRate = rates.careful;
     careful.warmupSteps = 10;
     careful.schedule = "cosine";
-    return {
-        {QStringLiteral("quick"), tr(QT_TRANSLATE_NOOP("tiebreak", "Quick look")),
-         tr(QT_TRANSLATE_NOOP("tiebreak", "10 steps at a high rate: the effect shows in minutes, "
-                                          "even with few judgements")),
-         quick},
-        {QStringLiteral("steady"), tr(QT_TRANSLATE_NOOP("tiebreak", "Steady")),
-         tr(QT_TRANSLATE_NOOP("tiebreak", "3 times through the data, for 100 judgements or more")),
-         steady},
-        {QStringLiteral("careful"), tr(QT_TRANSLATE_NOOP("tiebreak", "Careful")),
-         tr(QT_TRANSLATE_NOOP("tiebreak", "Once through the data at a low rate")), careful}};
+    return {{QStringLiteral("quick"), tr("Quick look"),
+             tr("10 steps at a high rate: the effect shows in minutes, "
+                "even with few judgements"),
+             quick},
+            {QStringLiteral("steady"), tr("Steady"),
+             tr("3 times through the data, for 100 judgements or more"), steady},
+            {QStringLiteral("careful"), tr("Careful"), tr("Once through the data at a low rate"),
+             careful}};
 }
 
 QVector<RunPreset> ppoPresets() {
@@ -90,17 +88,12 @@ QVector<RunPreset> ppoPresets() {
     RunConfig careful = steady;
     careful.learningRate = 1e-5;
     careful.ppo.klCoef = 0.2;
-    return {
-        {QStringLiteral("quick"), tr(QT_TRANSLATE_NOOP("tiebreak", "Quick look")),
-         tr(QT_TRANSLATE_NOOP("tiebreak",
-                              "320 responses in 20 rounds: the reward moves in minutes")),
-         quick},
-        {QStringLiteral("steady"), tr(QT_TRANSLATE_NOOP("tiebreak", "Steady")),
-         tr(QT_TRANSLATE_NOOP("tiebreak", "3 200 responses in 100 rounds at a lower rate")),
-         steady},
-        {QStringLiteral("careful"), tr(QT_TRANSLATE_NOOP("tiebreak", "Careful")),
-         tr(QT_TRANSLATE_NOOP("tiebreak", "As steady, at a low rate and held near the reference")),
-         careful}};
+    return {{QStringLiteral("quick"), tr("Quick look"),
+             tr("320 responses in 20 rounds: the reward moves in minutes"), quick},
+            {QStringLiteral("steady"), tr("Steady"),
+             tr("3 200 responses in 100 rounds at a lower rate"), steady},
+            {QStringLiteral("careful"), tr("Careful"),
+             tr("As steady, at a low rate and held near the reference"), careful}};
 }
 
 } // namespace

@@ -90,7 +90,7 @@ QString shortNumber(double value) {
 }
 
 QString usualWords(const QString& low, const QString& high) {
-    return tr(QT_TRANSLATE_NOOP("tiebreak", "usual %1 to %2")).arg(low, high);
+    return tr("usual %1 to %2").arg(low, high);
 }
 
 } // namespace
@@ -110,9 +110,8 @@ QString rateWarning(const QString& method, double rate, bool lora) {
     const double most = ratesFor(method, lora).most;
     if (rate <= most)
         return {};
-    return tr(QT_TRANSLATE_NOOP("tiebreak",
-                                "Learning rate %1 is high for this method: responses may break "
-                                "down. Use at most %2."))
+    return tr("Learning rate %1 is high for this method: responses may break "
+              "down. Use at most %2.")
         .arg(shortNumber(rate), shortNumber(most));
 }
 
