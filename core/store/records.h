@@ -151,6 +151,24 @@ struct FoundJudgement {
     enum class State { InForce, Superseded, TakenBack } state = State::InForce;
 };
 
+/// One line of the history of judgements: made, taken back, brought back.
+struct EventRecord {
+    JudgementRecord judgement; ///< of undo and redo only its id and time
+    std::string kind;          ///< judge | undo | redo
+    std::string target;        ///< undo, redo: id of the judgement concerned
+};
+
+struct JudgementEvents {
+    std::vector<EventRecord> events;  ///< in the order they were made
+    std::vector<SampleRecord> edited; ///< responses that were written while judging
+};
+
+struct MergeReport {
+    std::int64_t added = 0;
+    std::int64_t known = 0;   ///< were here already
+    std::int64_t unknown = 0; ///< of responses that are not here: left out
+};
+
 struct TagCount {
     std::string tag;
     std::int64_t queries = 0;

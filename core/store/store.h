@@ -90,6 +90,17 @@ public:
     /// skips counted.
     Result<PreferenceExport> preferenceRows(const PreferenceFilter& filter);
 
+    // Packs: pairs handed out, judged elsewhere and merged back by their ids, without conflict.
+    /// A text only this workspace has, to make pseudonyms with.
+    Result<std::string> packSalt();
+    /// Queries with open pairs and their responses.
+    Result<std::vector<PromptWithSamples>> openWork(std::int64_t queries);
+    /// Keeps the ids; what is here already stays as it is. How many responses came in.
+    Result<std::int64_t> addWork(const std::vector<PromptWithSamples>& work);
+    Result<JudgementEvents> judgementEvents();
+    /// Twice changes nothing. Each event is in force as it would be had it been made here now.
+    Result<MergeReport> mergeEvents(const JudgementEvents& events);
+
     // Versions and runs
     Status upsertModelVersion(const ModelVersionRecord& version);
     Result<std::vector<ModelVersionRecord>> modelVersions();
@@ -144,6 +155,9 @@ private:
     std::int64_t opinionsOf(const std::string& pairId);
     void insertTags(const std::string& promptId, const std::vector<std::string>& tags);
     bool isInBin(const JudgementRecord& judgement);
+    bool isKnown(const char* sql, const std::string& id);
+    bool mergeEvent(const EventRecord& event);
+    void insertJudgeEvent(const JudgementRecord& judgement);
     Result<JudgementRecord> appendJudgement(const JudgementRecord& judgement);
     /// Runs `change` and brings the counts of the pair's queue along.
     template <class Change>

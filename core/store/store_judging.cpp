@@ -150,6 +150,16 @@ Result<JudgementRecord> Store::judgementAt(std::int64_t event) {
     return judgementFrom(query);
 }
 
+void Store::insertJudgeEvent(const JudgementRecord& stored) {
+    m_connection->query(sql::addJudgeEvent)
+        .with(stored.id, stored.pairId, stored.promptId, stored.sampleA, stored.sampleB,
+              verdictName(stored.verdict), stored.strength, stored.reason, stored.comment,
+              stored.flagged, stored.annotator, stored.milliseconds, stored.createdAt,
+              ratingName(stored.ratingA), ratingName(stored.ratingB), listText(stored.tags),
+              jsonText(stored.dimensions), stored.repeatOf)
+        .run();
+}
+
 Result<JudgementRecord> Store::appendJudgement(const JudgementRecord& judgement) {
     TB_ASSIGN(const auto a, sample(judgement.sampleA));
     TB_ASSIGN(const auto b, sample(judgement.sampleB));
@@ -163,13 +173,7 @@ Result<JudgementRecord> Store::appendJudgement(const JudgementRecord& judgement)
     stored.promptId = a.promptId;
     stored.pairId = pairIdOf(a.id, b.id);
     stored.strength = stored.verdict == Verdict::Strength ? judgement.strength : 0;
-    m_connection->query(sql::addJudgeEvent)
-        .with(stored.id, stored.pairId, stored.promptId, stored.sampleA, stored.sampleB,
-              verdictName(stored.verdict), stored.strength, stored.reason, stored.comment,
-              stored.flagged, stored.annotator, stored.milliseconds, stored.createdAt,
-              ratingName(stored.ratingA), ratingName(stored.ratingB), listText(stored.tags),
-              jsonText(stored.dimensions), stored.repeatOf)
-        .run();
+    insertJudgeEvent(stored);
     putInForce(m_connection->database->getLastInsertRowid(), stored);
     return stored;
 }
