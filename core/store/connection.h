@@ -11,6 +11,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <type_traits>
 
 namespace tiebreak {
@@ -56,6 +57,7 @@ public:
     int run() { return m_statement.exec(); }
     std::string text(int column) { return m_statement.getColumn(column).getString(); }
     std::int64_t integer(int column) { return m_statement.getColumn(column).getInt64(); }
+    double number(int column) { return m_statement.getColumn(column).getDouble(); }
     bool isNull(int column) { return m_statement.getColumn(column).isNull(); }
     std::string_view blob(int column) {
         const auto value = m_statement.getColumn(column);
@@ -69,6 +71,13 @@ private:
     void bindNext(bool value) { m_statement.bind(++m_bound, value ? 1 : 0); }
     void bindNext(int value) { m_statement.bind(++m_bound, value); }
     void bindNext(std::int64_t value) { m_statement.bind(++m_bound, value); }
+    void bindNext(double value) { m_statement.bind(++m_bound, value); }
+    void bindNext(const std::optional<std::string>& value) {
+        if (value)
+            m_statement.bind(++m_bound, *value);
+        else
+            m_statement.bind(++m_bound); // NULL
+    }
     template <class Number>
     void bindNext(const std::vector<Number>& numbers) {
         // A null pointer would bind NULL; an empty list is an empty blob.

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,7 @@ struct SampleRecord {
     std::vector<double> logprobs;                         ///< nats
     nlohmann::json parameters = nlohmann::json::object(); ///< sampling parameters, all of them
     std::uint64_t seed = 0;
-    std::string stop; ///< eos | length | stop_string | cancelled | imported
+    std::string stop; ///< eos | length | stop_string | cancelled | imported | edited
     std::int64_t milliseconds = 0;
     std::string mode; ///< fast | repeatable
     std::string device;
@@ -84,6 +85,93 @@ struct JudgementRecord {
     std::vector<std::string> tags;
     /// Dimension ("helpful") -> -3…3, read like strength.
     nlohmann::json dimensions = nlohmann::json::object();
+    /// The judgement that this one repeats with its sides swapped; it is in force for nothing.
+    std::string repeatOf;
+};
+
+/// Whose queue, and which pairs of it.
+struct QueueRequest {
+    /// Pairs this one has judged do not come; none: those that anybody has judged do not.
+    std::optional<std::string> annotator;
+    std::string tag; ///< only queries with it; empty: all
+    /// Begins at a query drawn by this number in [0, 1) instead of at the one judged least.
+    std::optional<double> start;
+};
+
+/// A pair that wants an opinion, without its texts.
+struct OpenPair {
+    std::string promptId;
+    std::string first;
+    std::string second;
+    std::string firstPlayer; ///< model version, or the model's name
+    std::string secondPlayer;
+};
+
+/// What was said of two samples: -3 the first far better … +3 the second; the mean of all
+/// annotators.
+struct PairOpinion {
+    std::string first;
+    std::string second;
+    double preference = 0;
+};
+
+/// How often two players met, and how often the first one won (a tie is half).
+struct PlayerTally {
+    std::string first;
+    std::string second;
+    double games = 0;
+    double firstWon = 0;
+};
+
+/// What a choice of the least certain pair is made from.
+struct PairChoices {
+    std::vector<OpenPair> open;
+    std::vector<PairOpinion> opinions; ///< of the same queries
+};
+
+/// One judgement and its repeat, both as seen with the first one's sides.
+struct RepeatRecord {
+    Verdict before = Verdict::Strength;
+    Verdict after = Verdict::Strength;
+    int strengthBefore = 0;
+    int strengthAfter = 0;
+    std::int64_t createdAt = 0;
+};
+
+struct JudgementSearch {
+    std::optional<std::string> annotator; ///< none: anybody's
+    std::string words;                    ///< in query, comment, reason or tags; empty: all
+    bool withHistory = false;             ///< also what was superseded or taken back
+    std::int64_t limit = 200;
+};
+
+struct FoundJudgement {
+    JudgementRecord judgement;
+    std::string query;
+    enum class State { InForce, Superseded, TakenBack } state = State::InForce;
+};
+
+/// One line of the history of judgements: made, taken back, brought back.
+struct EventRecord {
+    JudgementRecord judgement; ///< of undo and redo only its id and time
+    std::string kind;          ///< judge | undo | redo
+    std::string target;        ///< undo, redo: id of the judgement concerned
+};
+
+struct JudgementEvents {
+    std::vector<EventRecord> events;  ///< in the order they were made
+    std::vector<SampleRecord> edited; ///< responses that were written while judging
+};
+
+struct MergeReport {
+    std::int64_t added = 0;
+    std::int64_t known = 0;   ///< were here already
+    std::int64_t unknown = 0; ///< of responses that are not here: left out
+};
+
+struct TagCount {
+    std::string tag;
+    std::int64_t queries = 0;
 };
 
 /// Something deleted that can be put back.
@@ -100,6 +188,7 @@ struct QueueCounts {
     std::int64_t judged = 0;
     std::int64_t judgedToday = 0;
     std::int64_t skipped = 0;
+    std::int64_t repeats = 0; ///< pairs that came once more
     double medianSeconds = 0;
 };
 

@@ -157,6 +157,7 @@ JudgementRecord judgementFrom(Query& row) {
     judgement.ratingB = ratingFromName(row.text(14));
     judgement.tags = listFrom(row.text(15));
     judgement.dimensions = parsedJson(row.text(16));
+    judgement.repeatOf = row.text(17);
     return judgement;
 }
 

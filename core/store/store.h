@@ -38,29 +38,68 @@ public:
     Result<std::vector<SampleRecord>> samplesOfPrompt(const std::string& promptId);
     Result<std::vector<PromptRecord>> recentPrompts(std::int64_t limit);
 
-    // Judging
-    /// A pair of samples of one prompt with different texts and no judgement in force; empty when
+    Status setPromptTags(const std::string& promptId, const std::vector<std::string>& tags);
+    Result<std::vector<TagCount>> promptTags();
+
+    // Judging. Where an annotator is named the answer is that one's alone; none: anybody's.
+    /// A pair of samples of one prompt with different texts that wants a judgement; empty when
     /// there is none. Own queries come before imported ones. Samples that were stopped by hand or
     /// are empty never come. Which one stands left the caller draws.
-    Result<std::optional<PairRecord>> nextPair();
+    Result<std::optional<PairRecord>> nextPair(const QueueRequest& request = {});
+    /// Open pairs of up to that many queries, begun as the request says.
+    Result<PairChoices> pairChoices(const QueueRequest& request, std::int64_t queries);
+    Result<std::vector<PlayerTally>> playerTally();
+    /// The pair about which the others are furthest apart; empty when there is none.
+    Result<std::optional<PairRecord>> mostDisagreedPair(const std::string& annotator);
+    /// A judgement to be asked for once more, at least `distance` judgements old; `draw` in [0, 1)
+    /// says where to look first.
+    Result<std::optional<JudgementRecord>> repeatCandidate(const std::string& annotator,
+                                                           std::int64_t distance, double draw);
+    /// Newest first.
+    Result<std::vector<RepeatRecord>> repeats(const std::optional<std::string>& annotator,
+                                              std::int64_t limit);
+    /// How many annotators judge each pair, 1 to 9; 1 at first.
+    Result<int> overlap();
+    Status setOverlap(int annotators);
     /// The pair of that id, judged or not (an undone one to show again).
     Result<PairRecord> pair(const std::string& pairId);
     /// The median is over the newest 200 judgements.
-    Result<QueueCounts> queueCounts();
+    Result<QueueCounts> queueCounts(const std::optional<std::string>& annotator = {});
     /// Appends; the returned record carries id, time, pair and prompt. Durable when it returns. A
-    /// second judgement of a pair takes the place of the first until it is undone.
+    /// second judgement of a pair by one annotator takes the place of the first until it is undone.
     Result<JudgementRecord> addJudgement(const JudgementRecord& judgement);
+    /// A better text for a response: a new sample with that parent, and the judgement that it is
+    /// better, in one go. `judgement` says by whom and how much.
+    Result<JudgementRecord> addEdit(const std::string& parentId, const std::string& text,
+                                    const JudgementRecord& judgement);
     /// Appends an undo event for the newest judgement in force; empty when there is none. Works
     /// after a restart.
-    Result<std::optional<JudgementRecord>> undoLastJudgement();
+    Result<std::optional<JudgementRecord>>
+    undoLastJudgement(const std::optional<std::string>& annotator = {});
     /// Takes the last undo back, if no judgement came after it.
-    Result<std::optional<JudgementRecord>> redoJudgement();
+    Result<std::optional<JudgementRecord>>
+    redoJudgement(const std::optional<std::string>& annotator = {});
     Result<std::vector<JudgementRecord>> judgementsInForce();
+    /// Newest first, repeats among them.
+    Result<std::vector<JudgementRecord>>
+    recentJudgements(std::int64_t limit, const std::optional<std::string>& annotator = {});
     /// Newest first.
-    Result<std::vector<JudgementRecord>> recentJudgements(std::int64_t limit);
+    Result<std::vector<FoundJudgement>> findJudgements(const JudgementSearch& search);
+    Result<std::vector<std::string>> annotators();
     /// Training rows: decisive judgements in force as dpo rows with messages; ties, both-bad and
     /// skips counted.
     Result<PreferenceExport> preferenceRows(const PreferenceFilter& filter);
+
+    // Packs: pairs handed out, judged elsewhere and merged back by their ids, without conflict.
+    /// A text only this workspace has, to make pseudonyms with.
+    Result<std::string> packSalt();
+    /// Queries with open pairs and their responses.
+    Result<std::vector<PromptWithSamples>> openWork(std::int64_t queries);
+    /// Keeps the ids; what is here already stays as it is. How many responses came in.
+    Result<std::int64_t> addWork(const std::vector<PromptWithSamples>& work);
+    Result<JudgementEvents> judgementEvents();
+    /// Twice changes nothing. Each event is in force as it would be had it been made here now.
+    Result<MergeReport> mergeEvents(const JudgementEvents& events);
 
     // Versions and runs
     Status upsertModelVersion(const ModelVersionRecord& version);
@@ -112,13 +151,23 @@ private:
     void shelve(const std::string& promptId, bool away);
     PromptRecord insertPrompt(const PromptRecord& prompt);
     void insertSample(const SampleRecord& sample);
-    bool isJudged(const std::string& pairId);
+    int overlapNow();
+    std::int64_t opinionsOf(const std::string& pairId);
+    void insertTags(const std::string& promptId, const std::vector<std::string>& tags);
     bool isInBin(const JudgementRecord& judgement);
-    void shiftJudgedCounts(const JudgementRecord& judgement, int by);
+    bool isKnown(const char* sql, const std::string& id);
+    bool mergeEvent(const EventRecord& event);
+    void insertJudgeEvent(const JudgementRecord& judgement);
+    Result<JudgementRecord> appendJudgement(const JudgementRecord& judgement);
+    /// Runs `change` and brings the counts of the pair's queue along.
+    template <class Change>
+    void changeOpinions(const JudgementRecord& judgement, Change change);
     void putInForce(std::int64_t event, const JudgementRecord& judgement);
     void takeOutOfForce(std::int64_t event, const JudgementRecord& judgement);
     Result<JudgementRecord> judgementAt(std::int64_t event);
-    std::optional<std::int64_t> redoTarget();
+    std::optional<std::int64_t> redoTarget(const std::optional<std::string>& annotator);
+    template <class Visit>
+    void forEachWaitingPrompt(const QueueRequest& request, Visit visit);
     std::string knownVersionId(const ModelVersionRecord& version);
     std::string putVersion(const ModelVersionRecord& version);
     std::unique_ptr<Connection> m_connection;

@@ -18,7 +18,7 @@ BinRecord binFrom(Query& row) {
 } // namespace
 
 void Store::recount(const std::string& promptId) {
-    m_connection->query(sql::recountPrompt).with(promptId).run();
+    m_connection->query(sql::recountPrompt).with(promptId, overlapNow()).run();
 }
 
 /// Judgements of what is in the bin are out of force, those of what came back in force again.

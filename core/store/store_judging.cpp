@@ -47,22 +47,6 @@ Status checkJudgement(const JudgementRecord& judgement, const SampleRecord& a,
 
 } // namespace
 
-Result<std::optional<PairRecord>> Store::nextPair() {
-    using Found = Result<std::optional<PairRecord>>;
-    return m_connection->read("finding the next pair", [&]() -> Found {
-        Query promptRow = m_connection->query(sql::nextPrompt);
-        if (!promptRow.next())
-            return std::optional<PairRecord>();
-        Query pairRow = m_connection->query(sql::nextPairOfPrompt);
-        pairRow.with(promptRow.text(0));
-        if (!pairRow.next())
-            return Error{ErrorCode::Internal,
-                         "query '" + promptRow.text(0) + "' counts a pair it does not have"};
-        TB_ASSIGN(auto found, pair(pairIdOf(pairRow.text(0), pairRow.text(1))));
-        return std::optional(std::move(found));
-    });
-}
-
 Result<PairRecord> Store::pair(const std::string& pairId) {
     const std::size_t colon = pairId.find(':');
     if (colon == std::string::npos)
@@ -75,14 +59,19 @@ Result<PairRecord> Store::pair(const std::string& pairId) {
     return found;
 }
 
-Result<QueueCounts> Store::queueCounts() {
+Result<QueueCounts> Store::queueCounts(const std::optional<std::string>& annotator) {
     return m_connection->read("counting judgements", [&]() -> Result<QueueCounts> {
         QueueCounts counts;
         Query waiting = m_connection->query(sql::waitingPairs);
         waiting.next();
         counts.waiting = waiting.integer(0);
+        if (const int wanted = overlapNow(); annotator && wanted > 1) {
+            Query own = m_connection->query(sql::ownOpenPairs);
+            own.with(annotator, wanted).next();
+            counts.waiting -= own.integer(0);
+        }
         Query verdicts = m_connection->query(sql::countVerdicts);
-        verdicts.with(startOfToday());
+        verdicts.with(startOfToday(), annotator);
         while (verdicts.next()) {
             if (verdictFromName(verdicts.text(0)) == Verdict::Skip) {
                 counts.skipped = verdicts.integer(1);
@@ -91,8 +80,11 @@ Result<QueueCounts> Store::queueCounts() {
             counts.judged += verdicts.integer(1);
             counts.judgedToday += verdicts.integer(2);
         }
+        Query repeats = m_connection->query(sql::countRepeats);
+        repeats.with(annotator).next();
+        counts.repeats = repeats.integer(0);
         Query recent = m_connection->query(sql::recentDurations);
-        recent.with(kMedianWindow);
+        recent.with(kMedianWindow, annotator);
         std::vector<std::int64_t> durations;
         while (recent.next())
             durations.push_back(recent.integer(0));
@@ -101,18 +93,28 @@ Result<QueueCounts> Store::queueCounts() {
     });
 }
 
-bool Store::isJudged(const std::string& pairId) {
-    Query query = m_connection->query(sql::pairIsJudged);
+std::int64_t Store::opinionsOf(const std::string& pairId) {
+    Query query = m_connection->query(sql::opinions);
     query.with(pairId);
-    return query.next() && query.integer(0) > 0;
+    return query.next() ? query.integer(0) : 0;
 }
 
-void Store::shiftJudgedCounts(const JudgementRecord& judgement, int by) {
+template <class Change>
+void Store::changeOpinions(const JudgementRecord& judgement, Change change) {
+    const std::int64_t before = opinionsOf(judgement.pairId);
+    change();
+    m_connection->query(sql::putOpinions).with(judgement.pairId).run();
+    m_connection->query(sql::dropOpinions).with(judgement.pairId).run();
+    const std::int64_t after = opinionsOf(judgement.pairId), wanted = overlapNow();
+    if (before == after)
+        return;
     m_connection->query(sql::shiftPromptCount)
-        .with(judgement.promptId, by, judgement.sampleA, judgement.sampleB)
+        .with(judgement.promptId, int(after >= wanted) - int(before >= wanted), judgement.sampleA,
+              judgement.sampleB, after - before)
         .run();
-    m_connection->query(sql::shiftSampleCount).with(judgement.sampleA, by).run();
-    m_connection->query(sql::shiftSampleCount).with(judgement.sampleB, by).run();
+    const int judged = int(after > 0) - int(before > 0);
+    m_connection->query(sql::shiftSampleCount).with(judgement.sampleA, judged).run();
+    m_connection->query(sql::shiftSampleCount).with(judgement.sampleB, judged).run();
 }
 
 bool Store::isInBin(const JudgementRecord& judgement) {
@@ -122,18 +124,21 @@ bool Store::isInBin(const JudgementRecord& judgement) {
 }
 
 void Store::putInForce(std::int64_t event, const JudgementRecord& judgement) {
-    if (!isJudged(judgement.pairId))
-        shiftJudgedCounts(judgement, 1);
-    m_connection->query(sql::supersede).with(judgement.pairId).run();
-    m_connection->query(sql::stand).with(event).run();
+    changeOpinions(judgement, [&] {
+        m_connection->query(sql::supersede)
+            .with(judgement.pairId, judgement.annotator, !judgement.repeatOf.empty())
+            .run();
+        m_connection->query(sql::stand).with(event).run();
+    });
 }
 
 void Store::takeOutOfForce(std::int64_t event, const JudgementRecord& judgement) {
-    m_connection->query(sql::takeBack).with(event).run();
-    if (isJudged(judgement.pairId))
-        m_connection->query(sql::standAgain).with(judgement.pairId).run();
-    else
-        shiftJudgedCounts(judgement, -1);
+    changeOpinions(judgement, [&] {
+        m_connection->query(sql::takeBack).with(event).run();
+        m_connection->query(sql::standAgain)
+            .with(judgement.pairId, judgement.annotator, !judgement.repeatOf.empty())
+            .run();
+    });
 }
 
 Result<JudgementRecord> Store::judgementAt(std::int64_t event) {
@@ -145,36 +150,66 @@ Result<JudgementRecord> Store::judgementAt(std::int64_t event) {
     return judgementFrom(query);
 }
 
+void Store::insertJudgeEvent(const JudgementRecord& stored) {
+    m_connection->query(sql::addJudgeEvent)
+        .with(stored.id, stored.pairId, stored.promptId, stored.sampleA, stored.sampleB,
+              verdictName(stored.verdict), stored.strength, stored.reason, stored.comment,
+              stored.flagged, stored.annotator, stored.milliseconds, stored.createdAt,
+              ratingName(stored.ratingA), ratingName(stored.ratingB), listText(stored.tags),
+              jsonText(stored.dimensions), stored.repeatOf)
+        .run();
+}
+
+Result<JudgementRecord> Store::appendJudgement(const JudgementRecord& judgement) {
+    TB_ASSIGN(const auto a, sample(judgement.sampleA));
+    TB_ASSIGN(const auto b, sample(judgement.sampleB));
+    TB_TRY(checkJudgement(judgement, a, b));
+    if (isInBin(judgement))
+        return Error{ErrorCode::NotFound, "the query or a response of this pair was deleted. "
+                                          "Put it back from the bin to judge it"};
+    JudgementRecord stored = judgement;
+    stored.id = newId();
+    stored.createdAt = nowMilliseconds();
+    stored.promptId = a.promptId;
+    stored.pairId = pairIdOf(a.id, b.id);
+    stored.strength = stored.verdict == Verdict::Strength ? judgement.strength : 0;
+    insertJudgeEvent(stored);
+    putInForce(m_connection->database->getLastInsertRowid(), stored);
+    return stored;
+}
+
 Result<JudgementRecord> Store::addJudgement(const JudgementRecord& judgement) {
-    return m_connection->transact("saving the judgement", [&]() -> Result<JudgementRecord> {
-        TB_ASSIGN(const auto a, sample(judgement.sampleA));
-        TB_ASSIGN(const auto b, sample(judgement.sampleB));
-        TB_TRY(checkJudgement(judgement, a, b));
-        if (isInBin(judgement))
-            return Error{ErrorCode::NotFound, "the query or a response of this pair was deleted. "
-                                              "Put it back from the bin to judge it"};
-        JudgementRecord stored = judgement;
-        stored.id = newId();
-        stored.createdAt = nowMilliseconds();
-        stored.promptId = a.promptId;
-        stored.pairId = pairIdOf(a.id, b.id);
-        stored.strength = stored.verdict == Verdict::Strength ? judgement.strength : 0;
-        m_connection->query(sql::addJudgeEvent)
-            .with(stored.id, stored.pairId, stored.promptId, stored.sampleA, stored.sampleB,
-                  verdictName(stored.verdict), stored.strength, stored.reason, stored.comment,
-                  stored.flagged, stored.annotator, stored.milliseconds, stored.createdAt,
-                  ratingName(stored.ratingA), ratingName(stored.ratingB), listText(stored.tags),
-                  jsonText(stored.dimensions))
-            .run();
-        putInForce(m_connection->database->getLastInsertRowid(), stored);
-        return stored;
+    return m_connection->transact("saving the judgement",
+                                  [&] { return appendJudgement(judgement); });
+}
+
+Result<JudgementRecord> Store::addEdit(const std::string& parentId, const std::string& text,
+                                       const JudgementRecord& judgement) {
+    return m_connection->transact("saving the edit", [&]() -> Result<JudgementRecord> {
+        TB_ASSIGN(const auto parent, sample(parentId));
+        if (textKey(text) == textKey(parent.text))
+            return Error{ErrorCode::BadArgument,
+                         "the edit says the same as the response. Change its words"};
+        SampleRecord edited;
+        edited.id = newId();
+        edited.promptId = parent.promptId;
+        edited.text = text;
+        edited.source = edited.stop = "edited";
+        edited.parentId = parentId;
+        insertSample(edited);
+        JudgementRecord better = judgement;
+        better.sampleA = edited.id;
+        better.sampleB = parentId;
+        return appendJudgement(better);
     });
 }
 
-Result<std::optional<JudgementRecord>> Store::undoLastJudgement() {
+Result<std::optional<JudgementRecord>>
+Store::undoLastJudgement(const std::optional<std::string>& annotator) {
     using Undone = Result<std::optional<JudgementRecord>>;
     return m_connection->transact("undoing the judgement", [&]() -> Undone {
         Query newest = m_connection->query(sql::newestStanding);
+        newest.with(annotator);
         if (!newest.next() || newest.isNull(0))
             return std::optional<JudgementRecord>();
         const std::int64_t event = newest.integer(0);
@@ -189,8 +224,9 @@ Result<std::optional<JudgementRecord>> Store::undoLastJudgement() {
 
 /// The judgement that the newest undo took back and no redo has restored; none after a new
 /// judgement.
-std::optional<std::int64_t> Store::redoTarget() {
+std::optional<std::int64_t> Store::redoTarget(const std::optional<std::string>& annotator) {
     Query turns = m_connection->query(sql::turnsSinceLastJudgement);
+    turns.with(annotator);
     int restored = 0;
     while (turns.next()) {
         if (turns.text(0) == "redo")
@@ -203,10 +239,11 @@ std::optional<std::int64_t> Store::redoTarget() {
     return std::nullopt;
 }
 
-Result<std::optional<JudgementRecord>> Store::redoJudgement() {
+Result<std::optional<JudgementRecord>>
+Store::redoJudgement(const std::optional<std::string>& annotator) {
     using Redone = Result<std::optional<JudgementRecord>>;
     return m_connection->transact("redoing the judgement", [&]() -> Redone {
-        const auto event = redoTarget();
+        const auto event = redoTarget(annotator);
         if (!event)
             return std::optional<JudgementRecord>();
         TB_ASSIGN(const auto judgement, judgementAt(*event));
@@ -218,23 +255,6 @@ Result<std::optional<JudgementRecord>> Store::redoJudgement() {
         putInForce(*event, judgement);
         return std::optional(judgement);
     });
-}
-
-Result<std::vector<JudgementRecord>> Store::judgementsInForce() {
-    return m_connection->read("reading the judgements",
-                              [&]() -> Result<std::vector<JudgementRecord>> {
-                                  Query query = m_connection->query(sql::judgementsInForce);
-                                  return allRows(query, &judgementFrom);
-                              });
-}
-
-Result<std::vector<JudgementRecord>> Store::recentJudgements(std::int64_t limit) {
-    return m_connection->read("reading the judgements",
-                              [&]() -> Result<std::vector<JudgementRecord>> {
-                                  Query query = m_connection->query(sql::recentJudgements);
-                                  query.with(limit);
-                                  return allRows(query, &judgementFrom);
-                              });
 }
 
 } // namespace tiebreak

@@ -29,7 +29,33 @@ PromptRecord Store::insertPrompt(const PromptRecord& prompt) {
         .with(stored.id, stored.text, jsonText(stored.messages), stored.source, stored.createdAt,
               listText(stored.tags))
         .run();
+    insertTags(stored.id, stored.tags);
     return stored;
+}
+
+void Store::insertTags(const std::string& promptId, const std::vector<std::string>& tags) {
+    for (const auto& tag : tags)
+        m_connection->query(sql::addPromptTag).with(tag, promptId).run();
+}
+
+Status Store::setPromptTags(const std::string& promptId, const std::vector<std::string>& tags) {
+    return m_connection->transact("saving the tags", [&]() -> Status {
+        if (m_connection->query(sql::setPromptTags).with(promptId, listText(tags)).run() == 0)
+            return Error{ErrorCode::NotFound, "query '" + promptId + "' is not in the workspace"};
+        m_connection->query(sql::dropPromptTags).with(promptId).run();
+        insertTags(promptId, tags);
+        return {};
+    });
+}
+
+Result<std::vector<TagCount>> Store::promptTags() {
+    return m_connection->read("reading the tags", [&]() -> Result<std::vector<TagCount>> {
+        std::vector<TagCount> tags;
+        Query row = m_connection->query(sql::promptTags);
+        while (row.next())
+            tags.push_back({row.text(0), row.integer(1)});
+        return tags;
+    });
 }
 
 void Store::insertSample(const SampleRecord& sample) {

@@ -1,6 +1,7 @@
-// Where the hand is: seven equal steps from A to B with a meter, the other verdicts, the sentence
-// that says what will be saved or was, and Save and next. Shows a choice; the page makes it. The
-// theme must outlive it. The window's thread.
+// Where the hand is: seven equal steps from A to B with a meter, or the reasons of a skip in their
+// place; the other verdicts, comment and tags, the sentence that says what will be saved or was,
+// and Save and next. Shows a choice; the page makes it. The theme must outlive it. The window's
+// thread.
 #pragma once
 
 #include "ui/label/judgement_words.h"
@@ -14,6 +15,7 @@
 class QHBoxLayout;
 class QLabel;
 class QLineEdit;
+class QStackedWidget;
 
 namespace tiebreak {
 
@@ -27,10 +29,12 @@ class Theme;
 /// The page's actions that the bar shows as buttons.
 struct JudgementActions {
     std::array<Action*, 7> steps{};
+    std::array<Action*, 5> reasons{}; ///< of a skip
     Action* bothBad = nullptr;
     Action* skip = nullptr;
     Action* flag = nullptr;
     Action* comment = nullptr;
+    Action* tags = nullptr;
     Action* save = nullptr;
 };
 
@@ -43,18 +47,27 @@ public:
     void showChoice(const std::optional<JudgementChoice>& choice);
     /// `tone`: "", ok or bad; ok and bad come with their icon.
     void showSentence(const QString& sentence, const QString& tone = {});
-    /// Opens the comment's field and puts the cursor in it.
+    /// The reasons instead of the steps.
+    void showReasons(bool shown);
+    /// Opens the fields of comment and tags and puts the cursor in the one or the other.
     void openComment();
-    void closeComment();
+    void openTags();
     QString comment() const;
-    void setComment(const QString& comment);
+    QString tags() const; ///< as typed, parted by commas
+    /// Both empty: the fields close.
+    void setNotes(const QString& comment, const QString& tags);
     void retranslate();
+
+Q_SIGNALS:
+    void notesChanged();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QHBoxLayout* makeSteps();
+    QWidget* makeSteps();
+    QWidget* makeReasons();
+    QWidget* makeNotes();
     QHBoxLayout* makeOthers();
     void drawSentenceIcon();
 
@@ -62,8 +75,11 @@ private:
     JudgementActions m_actions;
     QList<JudgeButton*> m_steps;
     StrengthMeter* m_meter;
-    ActionButton* m_bothBad;
+    QStackedWidget* m_choices;
+    QWidget* m_notes;
     QLineEdit* m_comment;
+    QLineEdit* m_tags;
+    TextLabel* m_why;
     QLabel* m_sentenceIcon;
     TextLabel* m_sentence;
     QString m_tone;

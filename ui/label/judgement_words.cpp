@@ -38,6 +38,17 @@ public:
             return ofStrength(strength);
         }
     }
+    static QString ofReason(const QString& reason) {
+        if (reason == kSkipReasons[0])
+            return tr("Query unclear");
+        if (reason == kSkipReasons[1])
+            return tr("Cannot tell");
+        if (reason == kSkipReasons[2])
+            return tr("Not my field");
+        if (reason == kSkipReasons[3])
+            return tr("Text broken");
+        return reason == kSkipReasons[4] ? tr("Not to be read") : reason;
+    }
     static QString ofOther(Verdict verdict) {
         return verdict == Verdict::Skip ? tr("Skipped") : tr("Both bad");
     }
@@ -53,6 +64,10 @@ QString judgementWords(const JudgementChoice& choice) {
 QString shortJudgementWords(const JudgementChoice& choice) {
     return choice.verdict == Verdict::Strength ? Words::ofStrengthShort(choice.strength)
                                                : Words::ofOther(choice.verdict);
+}
+
+QString skipReasonWords(const QString& reason) {
+    return Words::ofReason(reason);
 }
 
 QString judgementIcon(const JudgementChoice& choice) {

@@ -1,45 +1,32 @@
 #include "ui/label/label_page.h"
 
-#include "ui/label/label_panel.h"
+#include "ui/label/consistency.h"
+#include "ui/label/guidelines_view.h"
+#include "ui/label/judgement_list.h"
+#include "ui/label/model_names.h"
+#include "ui/label/progress_view.h"
+#include "ui/label/prompt_card.h"
+#include "ui/label/queue_settings.h"
 #include "ui/label/reading_pane.h"
-#include "ui/services/sample_pairs.h"
+#include "ui/label/rubric_card.h"
+#include "ui/label/side_draw.h"
 #include "ui/services/settings_service.h"
 #include "ui/services/store_service.h"
 #include "ui/widgets/banner_stack.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/number_text.h"
-#include "ui/widgets/text_label.h"
-#include "ui/widgets/theme.h"
 
-#include <QAbstractButton>
 #include <QDateTime>
+#include <QDesktopServices>
 #include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QRandomGenerator>
 #include <QStackedWidget>
 
 namespace tiebreak {
 
 namespace {
 
-constexpr int kPromptLines = 6;
-/// Many rows may be written in a row; the counts follow once.
-constexpr int kSettleMs = 60;
-
 QString text(const std::string& utf8) {
     return QString::fromStdString(utf8);
-}
-
-/// The query, or the whole conversation where it is more than the query.
-QString promptText(const PromptRecord& prompt) {
-    if (!prompt.messages.is_array() || prompt.messages.size() < 2)
-        return text(prompt.text);
-    QStringList turns;
-    for (const auto& message : prompt.messages)
-        if (message.is_object())
-            turns << text(message.value("role", std::string())) + ": " +
-                         text(message.value("content", std::string()));
-    return turns.join("\n\n");
 }
 
 } // namespace
@@ -49,75 +36,20 @@ LabelPage::LabelPage(Theme& theme, StoreService& store, SettingsService& setting
     , m_store(store)
     , m_settings(settings)
     , m_queue(store)
-    , m_firstIsLeft([] { return QRandomGenerator::system()->bounded(2) == 0; }) {
+    , m_firstIsLeft(&drawSide)
+    , m_openLink([](const QUrl& address) { QDesktopServices::openUrl(address); })
+    , m_actions(makeLabelActions([this](const ActionSpec& spec) { return addPageAction(spec); })) {
     setFocusPolicy(Qt::StrongFocus);
-    makeActions();
+    m_queue.setAnnotator(settings.values().annotator.toStdString());
     makeWidgets();
+    connectJudging();
+    connectReading();
+    connectPanel();
     connectQueue();
     retranslate();
+    askForReason(false);
     showState();
     m_queue.load();
-}
-
-void LabelPage::makeActions() {
-    for (std::size_t i = 0; i < m_actions.steps.size(); ++i)
-        m_actions.steps[i] = addStep(int(i));
-    m_actions.steps[3]->setShortcuts({QKeySequence("4"), QKeySequence("Space")});
-    using Kind = Action::Kind;
-    m_actions.bothBad = addPageAction({"label.bothBad", [] { return tr("Both bad"); }, "both-bad",
-                                       QKeySequence("X"), Kind::Plain, false, true});
-    m_actions.skip = addPageAction(
-        {"label.skip", [] { return tr("Skip"); }, "skip", QKeySequence("S"), Kind::Quiet});
-    m_actions.flag = addPageAction({"label.flag", [] { return tr("Flag"); }, "flag",
-                                    QKeySequence("F"), Kind::Quiet, false, true});
-    m_actions.comment = addPageAction(
-        {"label.comment", [] { return tr("Comment"); }, "edit", QKeySequence("C"), Kind::Quiet});
-    m_actions.save = addPageAction({"label.save", [] { return tr("Save and next"); }, "",
-                                    QKeySequence("Return"), Kind::Primary});
-    m_guidelines = addPageAction({"label.guidelines", [] { return tr("Guidelines"); }, "help",
-                                  QKeySequence("G"), Kind::Quiet, true, true});
-    m_samples = addPageAction({"label.samples", [] { return tr("Sample pairs"); }, "add",
-                               QKeySequence("I"), Kind::Quiet, true});
-    m_redo = addPageAction({"label.redo", [] { return tr("Redo"); }, "",
-                            QKeySequence("Ctrl+Shift+Z"), Kind::Quiet, true});
-    m_undo = addPageAction({"label.undo", [] { return tr("Undo"); }, "undo", QKeySequence("Ctrl+Z"),
-                            Kind::Plain, true});
-    m_undo->setShortcuts({QKeySequence("Ctrl+Z"), QKeySequence("Backspace")});
-    m_guidelines->setChecked(true);
-
-    connect(m_actions.bothBad, &QAction::triggered, this, [this] {
-        choose({Verdict::BothBad, 0});
-    });
-    connect(m_actions.skip, &QAction::triggered, this, [this] { choose({Verdict::Skip, 0}); });
-    connect(m_actions.flag, &QAction::triggered, this, &LabelPage::showSentence);
-    connect(m_actions.comment, &QAction::triggered, this, [this] { m_bar->openComment(); });
-    connect(m_actions.save, &QAction::triggered, this, &LabelPage::save);
-    connect(m_samples, &QAction::triggered, this, &LabelPage::bringSamplePairs);
-    connect(m_undo, &QAction::triggered, &m_queue, &LabelQueue::undo);
-    connect(m_redo, &QAction::triggered, &m_queue, &LabelQueue::redo);
-}
-
-void LabelPage::bringSamplePairs() {
-    m_store.submit(importSamplePairs).then(this, [this](Result<bool> imported) {
-        if (!imported)
-            m_banners->show("store", Banner::Tone::Bad, text(imported.error().text()));
-        else if (*imported)
-            m_banners->show(
-                "samples", Banner::Tone::Ok,
-                tr("20 sample pairs are here. They are marked, and New run can leave them out."));
-        else
-            m_banners->show("samples", Banner::Tone::Info,
-                            tr("The sample pairs are here already."));
-    });
-}
-
-Action* LabelPage::addStep(int index) {
-    const JudgementChoice choice{Verdict::Strength, kStrengthSteps[index]};
-    auto* action = addPageAction(
-        {QString("label.step%1").arg(index + 1), [choice] { return judgementWords(choice); }, "",
-         QKeySequence(QString::number(index + 1)), Action::Kind::Plain, false, true});
-    connect(action, &QAction::triggered, this, [this, choice] { choose(choice); });
-    return action;
 }
 
 void LabelPage::makeWidgets() {
@@ -133,120 +65,61 @@ void LabelPage::makeWidgets() {
     main->addWidget(m_banners);
     main->addWidget(m_stack, 1);
 
-    m_panel = new LabelPanel(theme());
+    m_panel = new LabelPanel(theme(), m_actions.panel);
+    m_packs = new PackSection(theme(), m_actions.packs, m_store, *m_banners);
+    m_panel->addSection(m_packs);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(main, 1);
     layout->addWidget(m_panel);
-
-    connect(m_guidelines, &QAction::toggled, m_panel, &QWidget::setVisible);
-    connect(m_empty, &EmptyState::buttonClicked, this,
-            [this] { Q_EMIT pageRequested("playground", {}); });
-    m_panel->setSaveOnChoice(savesOnChoice());
-    connect(m_panel, &LabelPanel::saveOnChoiceToggled, this, [this](bool on) {
-        m_settings.change([on](Settings& values) { values.saveOnChoice = on; });
-    });
-    connect(&m_settings, &SettingsService::changed, this, [this] {
-        m_panel->setSaveOnChoice(savesOnChoice());
-        showSentence();
-    });
-    letFocusedButtonsHaveSpace();
+    m_actions.guidelines->setChecked(true);
+    letFocusedButtonsHaveSpace(this);
 }
 
 QWidget* LabelPage::makeWork() {
-    auto* promptCard = new Card;
-    m_promptTitle = new TextLabel({}, "caption");
-    m_prompt = new ReadingPane(theme());
-    m_prompt->setMaximumLines(kPromptLines);
-    auto* promptLayout = new QVBoxLayout(promptCard);
-    promptLayout->setContentsMargins(16, 8, 16, 8);
-    promptLayout->setSpacing(4);
-    promptLayout->addWidget(m_promptTitle);
-    promptLayout->addWidget(m_prompt);
-
+    m_prompt = new PromptCard(theme());
+    m_cards = {new ResponseCard(theme(), "A", m_actions.responses[0]),
+               new ResponseCard(theme(), "B", m_actions.responses[1])};
+    m_rubric = new RubricCard(theme());
+    m_rubric->setDimensions(RubricCard::standardDimensions());
+    m_rubric->hide();
+    m_bar = new JudgementBar(theme(), m_actions.bar);
     auto* panes = new QHBoxLayout;
     panes->setSpacing(12);
-    panes->addWidget(makePane("A", m_left), 1);
-    panes->addWidget(makePane("B", m_right), 1);
-    m_bar = new JudgementBar(theme(), m_actions);
-
+    for (auto* card : m_cards)
+        panes->addWidget(card, 1);
     auto* work = new QWidget;
     auto* layout = new QVBoxLayout(work);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
-    layout->addWidget(promptCard);
+    layout->addWidget(m_prompt);
     layout->addLayout(panes, 1);
+    layout->addWidget(m_rubric);
     layout->addWidget(m_bar);
     return work;
 }
 
-QWidget* LabelPage::makePane(const QString& letter, ReadingPane*& pane) {
-    auto* card = new Card;
-    pane = new ReadingPane(theme());
-    auto* layout = new QVBoxLayout(card);
-    layout->setContentsMargins(16, 12, 8, 12);
-    layout->setSpacing(12);
-    layout->addWidget(new TextLabel(letter, "title"));
-    layout->addWidget(pane, 1);
-    return card;
-}
-
-void LabelPage::letFocusedButtonsHaveSpace() {
-    // Space is the tie, except on a button that has the focus: there it presses the button.
-    for (auto* button : findChildren<QAbstractButton*>())
-        button->installEventFilter(this);
-}
-
-bool LabelPage::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::ShortcutOverride &&
-        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space) {
-        event->accept();
-        return true;
-    }
-    return Page::eventFilter(watched, event);
-}
-
-void LabelPage::connectQueue() {
-    connect(&m_queue, &LabelQueue::viewLoaded, this, &LabelPage::showView);
-    connect(&m_queue, &LabelQueue::countsLoaded, this, &LabelPage::showCounts);
-    connect(&m_queue, &LabelQueue::judgementSaved, this, &LabelPage::judgementSaved);
-    connect(&m_queue, &LabelQueue::saveFailed, this, &LabelPage::saveFailed);
-    connect(&m_queue, &LabelQueue::nothingToUndo, this,
-            [this] { m_bar->showSentence(tr("Nothing to undo")); });
-    connect(&m_queue, &LabelQueue::nothingToRedo, this,
-            [this] { m_bar->showSentence(tr("Nothing to redo")); });
-    connect(&m_queue, &LabelQueue::failed, this, [this](const Error& error) {
-        m_banners->show("store", Banner::Tone::Bad, text(error.text()));
-    });
-    m_contentSettled.setSingleShot(true);
-    m_contentSettled.setInterval(kSettleMs);
-    connect(&m_store, &StoreService::contentChanged, &m_contentSettled,
-            qOverload<>(&QTimer::start));
-    connect(&m_contentSettled, &QTimer::timeout, this, [this] {
-        if (m_pair)
-            m_queue.refreshCounts();
-        else
-            m_queue.load();
-    });
-}
-
 void LabelPage::retranslate() {
-    m_promptTitle->setText(tr("Prompt"));
-    m_prompt->setAccessibleName(tr("Prompt"));
-    m_left->setAccessibleName(tr("Response A"));
-    m_right->setAccessibleName(tr("Response B"));
-    m_empty->setTexts(
-        tr("No pairs to judge"),
-        tr("Sample at least 2 responses to a query. Or press I for 20 sample pairs."));
     m_empty->setButton(tr("Open Playground"), "playground", QKeySequence("Ctrl+1"));
+    m_prompt->retranslate();
+    for (auto* card : m_cards)
+        card->retranslate();
+    m_rubric->retranslate();
     m_bar->retranslate();
     m_panel->retranslate();
-    showSentence();
+    m_packs->retranslate();
+    showState();
 }
 
 QList<QWidget*> LabelPage::regions() {
-    return {m_left, m_bar, m_panel};
+    return {&m_cards[0]->pane(), m_bar, m_panel};
+}
+
+QList<Page::KeyHelp> LabelPage::extraKeys() const {
+    return {{"← →", tr("Dimension: a step towards A or B")},
+            {"Tab", tr("Next dimension, next button")},
+            {"Esc", tr("Leave a field or the reasons")}};
 }
 
 void LabelPage::activated(const QVariant&) {
@@ -258,6 +131,8 @@ void LabelPage::activated(const QVariant&) {
 }
 
 QString LabelPage::reasonToStay() const {
+    if (m_editing)
+        return tr("An edit is not saved.");
     return m_unsaved ? tr("A judgement is not saved.") : QString();
 }
 
@@ -265,136 +140,263 @@ bool LabelPage::savesOnChoice() const {
     return m_settings.values().saveOnChoice;
 }
 
+const SampleRecord& LabelPage::sampleOn(std::size_t side) const {
+    return (side == 0) == m_leftIsFirst ? m_pair->first : m_pair->second;
+}
+
 void LabelPage::choose(const JudgementChoice& choice) {
     if (m_pair && !m_queue.isBusy()) {
-        m_choice = choice;
+        m_draft.choice = choice;
         m_savedWords.clear();
         // A skip says nothing that could be thought over.
         if (savesOnChoice() || choice.verdict == Verdict::Skip)
             save();
     }
-    m_bar->showChoice(m_choice);
-    showSentence();
+    showDraft();
+}
+
+void LabelPage::askForReason(bool asked) {
+    m_asksForReason = asked;
+    m_bar->showReasons(asked);
+    m_actions.bar.skip->setChecked(asked);
+    showState();
+}
+
+void LabelPage::rate(std::size_t side, Rating rating) {
+    auto& current = m_draft.ratings[side];
+    current = current == rating ? Rating::None : rating;
+    m_savedWords.clear();
+    showDraft();
 }
 
 void LabelPage::save() {
-    if (m_pair && m_choice && !m_queue.isBusy())
+    if (m_pair && m_draft.choice && !m_queue.isBusy())
         m_queue.save(judgementOnScreen());
 }
 
 JudgementRecord LabelPage::judgementOnScreen() const {
     JudgementRecord judgement;
-    judgement.sampleA = m_leftIsFirst ? m_pair->first.id : m_pair->second.id;
-    judgement.sampleB = m_leftIsFirst ? m_pair->second.id : m_pair->first.id;
-    judgement.verdict = m_choice->verdict;
-    judgement.strength = m_choice->strength;
-    judgement.comment = m_bar->comment().toStdString();
-    judgement.flagged = m_actions.flag->isChecked();
-    judgement.annotator = m_settings.values().annotator.toStdString();
-    judgement.milliseconds = m_sincePairShown.elapsed();
+    judgement.sampleA = sampleOn(0).id;
+    judgement.sampleB = sampleOn(1).id;
+    judgement.annotator = m_queue.annotator();
+    judgement.milliseconds = m_clock.milliseconds();
+    judgement.repeatOf = m_repeatOf;
+    writeDraft(m_draft, judgement);
+    const std::string namesModel(kNamesModelTag);
+    if (m_namesModel && !m_draft.tags.contains(kNamesModelTag))
+        judgement.tags.push_back(namesModel);
     return judgement;
 }
 
 void LabelPage::judgementSaved(const JudgementRecord& judgement) {
     m_unsaved = false;
+    m_position = -1;
     m_banners->remove("save");
     const auto time = QDateTime::fromMSecsSinceEpoch(judgement.createdAt).toString("HH:mm:ss");
     m_savedWords =
         tr("%1 saved %2").arg(judgementWords({judgement.verdict, judgement.strength}), time);
-    clearChoice();
+    clearDraft();
+    askForReason(false);
     Q_EMIT saved();
 }
 
 void LabelPage::saveFailed(const Error& error) {
+    if (m_editing) {
+        m_cards[*m_editing]->showEditProblem(
+            tr("The edit is not saved: %1.").arg(text(error.text())));
+        return;
+    }
     m_unsaved = true;
     const auto words =
         error.code == ErrorCode::DiskFull
             ? tr("Disk full: the judgement is not saved. Free 1 MB, then Enter.")
             : tr("The judgement is not saved: %1. Enter tries again.").arg(text(error.text()));
     m_banners->show("save", Banner::Tone::Bad, words);
-    m_bar->showChoice(m_choice);
+    askForReason(false);
+    showDraft();
+}
+
+void LabelPage::startEdit(std::size_t side) {
+    if (!m_pair || m_editing)
+        return;
+    m_editing = side;
+    m_cards[side]->startEdit(text(sampleOn(side).text));
+}
+
+void LabelPage::endEdit() {
+    if (m_editing)
+        m_cards[*std::exchange(m_editing, {})]->endEdit();
+    setFocus();
+}
+
+void LabelPage::saveEdit(const QString& edited) {
+    if (!m_editing || m_queue.isBusy())
+        return;
+    JudgementRecord better;
+    better.strength = -2; // what was made better on purpose is better
+    better.annotator = m_queue.annotator();
+    better.milliseconds = m_clock.milliseconds();
+    m_queue.saveEdit(sampleOn(*m_editing).id, edited.toStdString(), better);
+}
+
+void LabelPage::editSaved() {
+    const QString letter = m_editing == std::size_t(0) ? "A" : "B";
+    endEdit();
+    m_savedWords = tr("Saved: a new response, better than %1").arg(letter);
     showSentence();
+    Q_EMIT saved();
+}
+
+void LabelPage::reopen(int position) {
+    if (m_queue.isBusy() || m_editing)
+        return;
+    if (position < 0 && m_position >= 0) {
+        m_position = -1;
+        m_queue.load();
+    } else if (position >= 0 && std::size_t(position) < m_recent.size()) {
+        m_position = position;
+        m_queue.reopen(m_recent[std::size_t(position)]);
+    }
 }
 
 void LabelPage::showView(const LabelView& view) {
     m_loaded = true;
     m_banners->remove("store");
-    const bool samePair = m_pair && view.pair && m_pair->id == view.pair->id && !view.undone;
+    const bool samePair = m_pair && view.pair && m_pair->id == view.pair->id && !view.earlier &&
+                          !view.repeated && m_repeatOf.empty() && m_position < 0;
+    endEdit();
     m_pair = view.pair;
-    if (view.undone) {
-        showPair(*m_pair, m_pair->first.id == view.undone->sampleA);
-        restore(*view.undone);
+    if (!view.isReopened)
+        m_position = -1;
+    if (view.earlier) {
+        m_repeatOf = view.earlier->repeatOf;
+        showPair(m_pair->first.id == view.earlier->sampleA);
+        m_draft = draftOf(*view.earlier);
+        m_draft.tags.removeAll(kNamesModelTag);
+        m_savedWords.clear();
     } else if (m_pair && !samePair) {
-        clearChoice();
-        showPair(*m_pair, m_firstIsLeft());
+        clearDraft();
+        m_repeatOf = view.repeated ? view.repeated->id : std::string();
+        showPair(view.repeated ? m_pair->first.id == view.repeated->sampleB : m_firstIsLeft());
     }
-    showCounts(view);
-    showState();
+    showPanel(view);
+    askForReason(false);
+    showDraft();
 }
 
-void LabelPage::showPair(const PairRecord& pair, bool firstIsLeft) {
+void LabelPage::showPair(bool firstIsLeft) {
     m_leftIsFirst = firstIsLeft;
-    m_prompt->showText(promptText(pair.prompt));
-    m_left->showText(text(firstIsLeft ? pair.first.text : pair.second.text));
-    m_right->showText(text(firstIsLeft ? pair.second.text : pair.first.text));
-    m_sincePairShown.start();
+    m_prompt->showPrompt(m_pair->prompt);
+    const QStringList names{text(m_pair->first.modelName), text(m_pair->second.modelName)};
+    m_namesModel = false;
+    for (std::size_t side = 0; side < 2; ++side) {
+        const QString response = text(sampleOn(side).text);
+        const bool named = namesModel(response, names);
+        m_namesModel = m_namesModel || named;
+        m_cards[side]->showText(response);
+        m_cards[side]->warnOfName(named);
+    }
+    m_link = -1;
+    m_banners->remove("link");
+    markDifferences();
+    m_clock.start();
+    if (!isVisible())
+        m_clock.pause();
 }
 
-void LabelPage::restore(const JudgementRecord& undone) {
-    m_choice = JudgementChoice{undone.verdict, undone.strength};
-    m_savedWords.clear();
-    m_actions.flag->setChecked(undone.flagged);
-    m_bar->setComment(text(undone.comment));
-    m_bar->showChoice(m_choice);
+void LabelPage::clearDraft() {
+    m_draft = {};
+    showDraft();
 }
 
-void LabelPage::clearChoice() {
-    m_choice.reset();
-    m_actions.flag->setChecked(false);
-    m_bar->closeComment();
-    m_bar->showChoice(m_choice);
+void LabelPage::showDraft() {
+    for (std::size_t side = 0; side < 2; ++side)
+        for (std::size_t i = 0; i < 3; ++i)
+            m_actions.responses[side].ratings[i]->setChecked(m_draft.ratings[side] ==
+                                                             Rating(int(Rating::Good) + int(i)));
+    m_actions.bar.flag->setChecked(m_draft.flagged);
+    m_bar->showChoice(m_draft.choice);
+    m_actions.bar.skip->setChecked(m_asksForReason);
+    if (m_bar->comment() != m_draft.comment || tagsFrom(m_bar->tags()) != m_draft.tags)
+        m_bar->setNotes(m_draft.comment, m_draft.tags.join(", "));
+    else if (m_draft.comment.isEmpty() && m_draft.tags.isEmpty() && !m_draft.choice)
+        m_bar->setNotes({}, {});
+    m_rubric->setValues(m_draft.dimensions);
+    showSentence();
 }
 
-void LabelPage::showCounts(const LabelView& view) {
-    const auto done = view.counts.judged + view.counts.skipped;
-    m_panel->showCounts(view.counts);
-    m_panel->showRecent(view.recent);
-    setBadge(view.counts.waiting > 0 ? countText(view.counts.waiting) : QString());
+void LabelPage::showPanel(const LabelView& view) {
+    m_setup = view.setup;
+    m_recent = view.recent;
+    const auto& counts = view.counts;
+    m_panel->progress().showCounts(counts);
+    m_panel->progress().showConsistency(consistencyOf(view.repeats));
+    m_panel->progress().setAnnotator(text(m_queue.annotator()));
+    m_panel->queue().show(view.setup);
+    m_panel->guidelines().setGuidelines(text(view.setup.guidelines));
+    m_panel->judgements().showRecent(view.recent);
+    m_panel->judgements().refresh();
+    QStringList dimensions = RubricCard::standardDimensions();
+    if (!view.setup.dimensions.empty()) {
+        dimensions.clear();
+        for (const auto& name : view.setup.dimensions)
+            dimensions << text(name);
+    }
+    m_rubric->setDimensions(dimensions);
+    setBadge(counts.waiting > 0 ? countText(counts.waiting) : QString());
+    // Repeats count like any other pair, so that the numbers do not give them away.
+    const auto done = counts.judged + counts.skipped + counts.repeats;
     QString where;
-    if (m_pair)
-        where = tr("pair %1 of %2").arg(countText(done + 1), countText(done + view.counts.waiting));
+    if (m_pair && m_position >= 0)
+        where = tr("judged before");
+    else if (m_pair)
+        where = tr("pair %1 of %2").arg(countText(done + 1), countText(done + counts.waiting));
     if (m_pair && m_pair->prompt.source == "imported")
         where += tr(", imported sample"); // tells nothing of either response
     setSubtitle(where);
 }
 
+QString LabelPage::emptyWords() const {
+    if (!m_setup.tag.empty())
+        return tr("No query with the tag \"%1\" has an open pair. Choose another in the panel.")
+            .arg(text(m_setup.tag));
+    return tr("Sample at least 2 responses to a query. Or press I for 20 sample pairs.");
+}
+
 void LabelPage::showState() {
+    m_empty->setTexts(tr("No pairs to judge"), emptyWords());
     m_stack->setCurrentWidget(m_loaded && !m_pair ? static_cast<QWidget*>(m_empty) : m_work);
     const QString reason = m_pair ? QString() : tr("There is no pair to judge.");
-    for (auto* action : m_actions.steps)
+    const QString asked = tr("Choose a reason, or press S again.");
+    for (auto* action : m_actions.bar.steps)
+        action->setDisabledReason(m_asksForReason ? asked : reason);
+    for (auto* action : m_actions.bar.reasons)
+        action->setDisabledReason(m_asksForReason ? reason : tr("Press S first."));
+    const auto& bar = m_actions.bar;
+    for (auto* action : {bar.bothBad, bar.skip, bar.flag, bar.comment, bar.tags,
+                         m_actions.queryTags, m_actions.dimensions})
         action->setDisabledReason(reason);
-    for (auto* action : {m_actions.bothBad, m_actions.skip, m_actions.flag, m_actions.comment})
-        action->setDisabledReason(reason);
+    for (const auto& response : m_actions.responses) {
+        response.edit->setDisabledReason(reason);
+        for (auto* action : response.ratings)
+            action->setDisabledReason(reason);
+    }
     showSentence();
 }
 
 void LabelPage::showSentence() {
-    const QString none =
-        savesOnChoice() ? tr("A choice is saved at once") : tr("Choose 1 to 7, X or S");
-    m_actions.save->setDisabledReason(!m_pair    ? tr("There is no pair to judge.")
-                                      : m_choice ? QString()
-                                                 : none);
-    if (!m_savedWords.isEmpty())
+    const QString none = m_asksForReason   ? tr("Choose a reason, or press S again.")
+                         : savesOnChoice() ? tr("A choice is saved at once")
+                                           : tr("Choose 1 to 7, X or S");
+    m_actions.bar.save->setDisabledReason(!m_pair          ? tr("There is no pair to judge.")
+                                          : m_draft.choice ? QString()
+                                                           : none);
+    const QString words = draftWords(m_draft);
+    if (!m_savedWords.isEmpty() && words.isEmpty() && !m_asksForReason)
         return m_bar->showSentence(m_savedWords, "ok");
-    if (!m_choice)
+    if (words.isEmpty())
         return m_bar->showSentence(m_pair ? none : QString());
-    QStringList parts{judgementWords(*m_choice)};
-    if (m_actions.flag->isChecked())
-        parts << tr("flagged");
-    if (!m_bar->comment().isEmpty())
-        parts << tr("with comment");
-    m_bar->showSentence(m_unsaved ? tr("%1, not saved").arg(parts.join(", ")) : parts.join(", "),
-                        m_unsaved ? "bad" : "");
+    m_bar->showSentence(m_unsaved ? tr("%1, not saved").arg(words) : words, m_unsaved ? "bad" : "");
 }
 
 } // namespace tiebreak

@@ -4,12 +4,14 @@
 // outlive it.
 #pragma once
 
-#include "ui/label/judgement_bar.h"
+#include "ui/label/judgement_draft.h"
+#include "ui/label/label_actions.h"
 #include "ui/label/label_queue.h"
+#include "ui/label/reading_clock.h"
 #include "ui/widgets/page.h"
 
-#include <QElapsedTimer>
 #include <QTimer>
+#include <QUrl>
 
 #include <functional>
 
@@ -19,8 +21,9 @@ namespace tiebreak {
 
 class BannerStack;
 class EmptyState;
-class LabelPanel;
+class PromptCard;
 class ReadingPane;
+class RubricCard;
 class SettingsService;
 class StoreService;
 
@@ -33,68 +36,97 @@ public:
 
     QString title() const override { return tr("Label"); }
     QList<QWidget*> regions() override;
+    QList<KeyHelp> extraKeys() const override;
     void activated(const QVariant& argument) override;
     QString reasonToStay() const override;
 
-    /// Tests decide the sides; true puts the pair's first sample left.
+    // Tests decide what is drawn and see what would be opened.
+    /// True puts the pair's first sample left.
     void setSideDraw(std::function<bool()> draw) { m_firstIsLeft = std::move(draw); }
+    void setQueueDraw(std::function<double()> draw) { m_queue.setDraw(std::move(draw)); }
+    void setLinkOpener(std::function<void(const QUrl&)> open) { m_openLink = std::move(open); }
 
 protected:
     void retranslate() override;
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void makeActions();
-    Action* addStep(int index);
-    void bringSamplePairs();
     void makeWidgets();
     QWidget* makeWork();
-    QWidget* makePane(const QString& letter, ReadingPane*& pane);
+    void connectJudging();
+    void connectReading();
+    void connectPanel();
     void connectQueue();
-    void letFocusedButtonsHaveSpace();
+    void letFocusedButtonsHaveSpace(QWidget* within);
 
+    void bringSamplePairs();
+    void importFile();
     void choose(const JudgementChoice& choice);
+    void askForReason(bool asked);
+    void rate(std::size_t side, Rating rating);
     void save();
     JudgementRecord judgementOnScreen() const;
+    const SampleRecord& sampleOn(std::size_t side) const;
     void judgementSaved(const JudgementRecord& judgement);
     void saveFailed(const Error& error);
+    void startEdit(std::size_t side);
+    void endEdit();
+    void saveEdit(const QString& text);
+    void editSaved();
+    void reopen(int position);
+    void askToOpen(const QString& address);
+    void askForNextLink();
+    void markDifferences();
+    void changeSetup(const std::function<void(LabelSetup&)>& change, bool newPair);
+    void search(const QString& words, bool withHistory);
+
     void showView(const LabelView& view);
-    void showCounts(const LabelView& view);
-    void showPair(const PairRecord& pair, bool firstIsLeft);
-    void restore(const JudgementRecord& undone);
-    void clearChoice();
+    void showPanel(const LabelView& view);
+    void showPair(bool firstIsLeft);
+    void clearDraft();
+    void showDraft();
     void showState();
     void showSentence();
+    QString emptyWords() const;
     bool savesOnChoice() const;
 
     StoreService& m_store;
     SettingsService& m_settings;
     LabelQueue m_queue;
     std::function<bool()> m_firstIsLeft;
+    std::function<void(const QUrl&)> m_openLink;
 
-    JudgementActions m_actions;
-    Action* m_undo = nullptr;
-    Action* m_samples = nullptr;
-    Action* m_redo = nullptr;
-    Action* m_guidelines = nullptr;
+    LabelActions m_actions;
     BannerStack* m_banners = nullptr;
     QStackedWidget* m_stack = nullptr;
     QWidget* m_work = nullptr;
     EmptyState* m_empty = nullptr;
-    QLabel* m_promptTitle = nullptr;
-    ReadingPane* m_prompt = nullptr;
-    ReadingPane* m_left = nullptr;
-    ReadingPane* m_right = nullptr;
+    PromptCard* m_prompt = nullptr;
+    std::array<ResponseCard*, 2> m_cards{}; ///< A, B
+    RubricCard* m_rubric = nullptr;
     JudgementBar* m_bar = nullptr;
     LabelPanel* m_panel = nullptr;
+    PackSection* m_packs = nullptr;
 
     std::optional<PairRecord> m_pair;
+    LabelSetup m_setup;
+    std::vector<JudgementRecord> m_recent; ///< own, newest first
+    int m_position = -1;    ///< in m_recent, of what is reopened; -1: the queue's pair
+    std::string m_repeatOf; ///< judgement that the pair on screen repeats
+    std::optional<std::size_t> m_editing; ///< side
     bool m_leftIsFirst = true;
-    std::optional<JudgementChoice> m_choice;
+    bool m_namesModel = false;
+    JudgementDraft m_draft;
+    bool m_asksForReason = false;
     bool m_loaded = false;
     bool m_unsaved = false; ///< a save was refused; the choice stays on screen
     QString m_savedWords;   ///< the last thing that is durable, until the next choice
-    QElapsedTimer m_sincePairShown;
+    int m_link = -1;        ///< asked about last
+    ReadingClock m_clock;
     QTimer m_contentSettled;
 };
 

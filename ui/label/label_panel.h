@@ -1,26 +1,37 @@
-// The side panel of the Label page: what to look for, how far we are, how choices are saved, and
-// what was said last. The window's thread.
+// The side panel of the Label page: what to look for, how far we are, how the queue goes, how
+// choices are saved, and what was said so far. The theme must outlive it. The window's thread.
 #pragma once
 
-#include "store/records.h"
 #include "ui/widgets/side_panel.h"
 
-#include <vector>
-
 class QCheckBox;
-class QGridLayout;
-class QProgressBar;
 
 namespace tiebreak {
+
+class Action;
+class GuidelinesView;
+class JudgementList;
+class ProgressView;
+class QueueSettings;
+
+/// The page's actions that the panel shows as buttons.
+struct PanelActions {
+    Action* editGuidelines = nullptr;
+    Action* reopen = nullptr;
+};
 
 class LabelPanel : public SidePanel {
     Q_OBJECT
 
 public:
-    explicit LabelPanel(Theme& theme, QWidget* parent = nullptr);
+    LabelPanel(Theme& theme, const PanelActions& actions, QWidget* parent = nullptr);
 
-    void showCounts(const QueueCounts& counts);
-    void showRecent(const std::vector<JudgementRecord>& recent);
+    GuidelinesView& guidelines() const { return *m_guidelines; }
+    ProgressView& progress() const { return *m_progress; }
+    QueueSettings& queue() const { return *m_queue; }
+    JudgementList& judgements() const { return *m_judgements; }
+    /// Below all else.
+    void addSection(QWidget* section);
     void setSaveOnChoice(bool on);
     void retranslate();
 
@@ -28,34 +39,16 @@ Q_SIGNALS:
     void saveOnChoiceToggled(bool on);
 
 private:
-    /// A fact: its name left, its figure in mono right.
-    struct Fact {
-        TextLabel* name;
-        TextLabel* figure;
-    };
-    void addGuidelines();
-    void addProgress();
     void addSaving();
-    void addRecent();
-    QWidget* addRule();
-    Fact addFact();
-    void addRecentRow(int row, const JudgementRecord& judgement);
+    void addRule();
 
-    Theme& m_theme;
-    TextLabel* m_guidelines;
-    TextLabel* m_progressTitle;
-    TextLabel* m_figure;
-    TextLabel* m_ofAll;
-    QProgressBar* m_bar;
-    Fact m_today{}, m_waiting{}, m_skipped{}, m_median{};
+    GuidelinesView* m_guidelines;
+    ProgressView* m_progress;
+    QueueSettings* m_queue;
+    JudgementList* m_judgements;
     TextLabel* m_savingTitle;
     QCheckBox* m_saveOnChoice;
     TextLabel* m_savingWords;
-    QWidget* m_recentRule;
-    TextLabel* m_recentTitle;
-    QGridLayout* m_recentRows;
-    QueueCounts m_counts;
-    std::vector<JudgementRecord> m_recent;
 };
 
 } // namespace tiebreak

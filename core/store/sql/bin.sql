@@ -27,21 +27,23 @@ WHERE seq IN (SELECT e.seq FROM judgement_events AS e JOIN samples AS a ON a.id 
 
 -- name: unshelveJudgements
 UPDATE standing_judgements AS s
-SET in_force = (seq = (SELECT max(seq) FROM standing_judgements WHERE pair_id = s.pair_id))
+SET in_force = (seq = (SELECT max(seq) FROM standing_judgements
+                       WHERE pair_id = s.pair_id AND annotator = s.annotator AND is_repeat = s.is_repeat))
+               * (1 + 2 * is_repeat)
 WHERE in_force = 2
   AND seq IN (SELECT e.seq FROM judgement_events AS e JOIN samples AS a ON a.id = e.sample_a
               JOIN samples AS b ON b.id = e.sample_b
               WHERE e.prompt_id = ?1 AND a.deleted_at = 0 AND b.deleted_at = 0);
 
 -- name: recountPrompt
--- n judgeable samples of which c share a text make (n² − Σ c²) / 2 pairs.
+-- n judgeable samples of which c share a text make (n² − Σ c²) / 2 pairs. ?2: opinions that make a pair done.
 UPDATE prompts SET
     pair_count = (SELECT (coalesce(sum(c), 0) * coalesce(sum(c), 0) - coalesce(sum(c * c), 0)) / 2
                   FROM (SELECT count(*) AS c FROM samples WHERE prompt_id = ?1 AND judgeable = 1 GROUP BY text_key)),
-    judged_count = (SELECT count(DISTINCT s.pair_id)
-                    FROM judgement_events AS e JOIN standing_judgements AS s ON s.seq = e.seq
-                    JOIN samples AS a ON a.id = e.sample_a JOIN samples AS b ON b.id = e.sample_b
-                    WHERE e.prompt_id = ?1 AND a.judgeable = 1 AND b.judgeable = 1 AND a.text_key <> b.text_key)
+    (judged_count, opinion_count) =
+        (SELECT coalesce(sum(o.opinions >= ?2), 0), coalesce(sum(o.opinions), 0)
+         FROM pair_opinions AS o JOIN samples AS a ON a.id = o.sample_a JOIN samples AS b ON b.id = o.sample_b
+         WHERE o.prompt_id = ?1 AND a.judgeable = 1 AND b.judgeable = 1 AND a.text_key <> b.text_key)
 WHERE id = ?1;
 
 -- name: bin

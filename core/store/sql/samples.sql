@@ -35,3 +35,15 @@ FROM samples WHERE prompt_id = ?1 AND deleted_at = 0 ORDER BY seq;
 
 -- name: setKept
 UPDATE samples SET kept = ?2 WHERE id = ?1;
+
+-- name: addPromptTag
+INSERT OR IGNORE INTO prompt_tags (tag, prompt_id) VALUES (?1, ?2);
+
+-- name: dropPromptTags
+DELETE FROM prompt_tags WHERE prompt_id = ?1;
+
+-- name: setPromptTags
+UPDATE prompts SET tags = ?2 WHERE id = ?1;
+
+-- name: promptTags
+SELECT tag, count(*) FROM prompt_tags GROUP BY tag ORDER BY tag;

@@ -1,56 +1,21 @@
-#include "strict_messages.h"
-#include "ui/label/label_page.h"
-#include "ui/label/reading_pane.h"
-#include "ui/services/settings_service.h"
-#include "ui/services/store_service.h"
-#include "ui/widgets/banner.h"
-#include "ui/widgets/empty_state.h"
-#include "ui/widgets/theme.h"
+#include "label_stage.h"
 
-#include <QAbstractButton>
-#include <QCheckBox>
+#include "stats/intervals.h"
+#include "ui/label/side_draw.h"
+#include "ui/widgets/banner.h"
+
 #include <QElapsedTimer>
-#include <QLabel>
-#include <QLineEdit>
-#include <QSignalSpy>
-#include <QStackedWidget>
-#include <QTemporaryDir>
-#include <QtTest>
 
 #include <algorithm>
 #include <csignal>
 #include <fstream>
-#include <memory>
 #include <sys/mount.h>
 #include <sys/resource.h>
 
 using namespace tiebreak;
+using namespace tiebreak::testing;
 
 namespace {
-
-constexpr const char* kSecrets[] = {"SecretModel", "secrethash",      "v-secret",    "1.2345",
-                                    "987654321",   "rendered-secret", "fast-secret", "cuda-secret",
-                                    "bf16-secret", "build-secret"};
-
-SampleRecord sampleOf(const std::string& id, const std::string& text) {
-    SampleRecord sample;
-    sample.id = id;
-    sample.promptId = "p";
-    sample.text = text;
-    sample.stop = "eos";
-    // What must not be seen before the vote.
-    sample.modelName = "SecretModel";
-    sample.modelHash = "secrethash";
-    sample.versionId = "v-secret";
-    sample.parameters = {{"temperature", 1.2345}};
-    sample.seed = 987654321;
-    sample.renderedPrompt = "rendered-secret";
-    sample.mode = "fast-secret";
-    sample.device = "cuda-secret";
-    sample.dtype = "bf16-secret";
-    sample.engineBuild = "build-secret";
-    return sample;
-}
 
 const char* kLetter =
     "Start by telling your manager in person before anyone else hears it. Two sentences are "
@@ -117,120 +82,6 @@ void fillLog(StoreService& service) {
         qFatal("the disk does not fill");
 }
 
-/// The page over a workspace of its own, with one query and the given answers.
-class Stage {
-public:
-    explicit Stage(Theme& theme, const std::vector<std::string>& answers, bool saveOnChoice = true,
-                   std::string workspaceRoot = {})
-        : m_root(workspaceRoot.empty() ? m_folder.path().toStdString() : std::move(workspaceRoot))
-        , store(workspaceFolder())
-        , settings(m_folder.path().toStdString() + "/settings.json") {
-        settings.change([saveOnChoice](Settings& values) { values.saveOnChoice = saveOnChoice; });
-        addSamples(answers);
-        page = std::make_unique<LabelPage>(theme, store, settings);
-        page->setSideDraw([this] { return firstIsLeft; });
-        page->resize(1356, 812);
-        page->show();
-        if (!QTest::qWaitForWindowActive(page.get()))
-            qFatal("the page did not become active");
-        page->activated({});
-        if (!waitForPair(answers.size() > 1))
-            qFatal("the queue was not loaded");
-    }
-
-    std::filesystem::path workspaceFolder() const { return m_root + "/w"; }
-    bool waitForPair(bool expected) {
-        return QTest::qWaitFor(
-            [&] { return step(3)->isEnabled() == expected && (expected || isEmptyShown()); });
-    }
-    bool isEmptyShown() const {
-        return qobject_cast<EmptyState*>(page->findChild<QStackedWidget*>()->currentWidget());
-    }
-
-    QAbstractButton* step(int index) const {
-        return button(QString("label.step%1").arg(index + 1));
-    }
-    QAbstractButton* button(const QString& name) const {
-        return page->findChild<QAbstractButton*>(name);
-    }
-    QString left() const { return pane("Response A"); }
-    QString right() const { return pane("Response B"); }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : page.get(), key,
-                        modifiers);
-    }
-    std::vector<JudgementRecord> judgements() {
-        std::optional<std::vector<JudgementRecord>> found;
-        store.submit([](Store& open) { return open.judgementsInForce(); })
-            .then(page.get(), [&found](Result<std::vector<JudgementRecord>> all) { found = *all; });
-        if (!QTest::qWaitFor([&] { return found.has_value(); }))
-            qFatal("the store does not answer");
-        return *found;
-    }
-    bool waitForJudgements(std::size_t count) {
-        return QTest::qWaitFor([&] { return judgements().size() == count; });
-    }
-    bool shows(const QString& words) const {
-        for (const auto* label : page->findChildren<QLabel*>())
-            if (label->isVisible() && label->text().contains(words))
-                return true;
-        return false;
-    }
-
-private:
-    void addSamples(const std::vector<std::string>& answers) {
-        PromptRecord prompt;
-        prompt.id = "p";
-        prompt.text = "I have got a new job. How do I resign from the old one without burning "
-                      "bridges? Please give me a "
-                      "letter that I can send.";
-        store.submit([prompt](Store& open) { return open.addPrompt(prompt); });
-        std::vector<SampleRecord> samples;
-        for (std::size_t i = 0; i < answers.size(); ++i)
-            samples.push_back(sampleOf("s" + std::to_string(i), answers[i]));
-        store.addSamples(samples);
-    }
-    QString pane(const QString& name) const {
-        for (const auto* pane : page->findChildren<ReadingPane*>())
-            if (pane->accessibleName() == name)
-                return pane->toPlainText();
-        return "no such pane";
-    }
-
-    QTemporaryDir m_folder;
-    std::string m_root;
-
-public:
-    bool firstIsLeft = true;
-    StoreService store;
-    SettingsService settings;
-    std::unique_ptr<LabelPage> page;
-};
-
-/// Every word the page or a screen reader could give away.
-QStringList everyWord(const QWidget& page) {
-    QStringList words;
-    QList<const QWidget*> widgets{&page};
-    for (const auto* child : page.findChildren<QWidget*>())
-        widgets << child;
-    for (const auto* widget : widgets) {
-        words << widget->toolTip() << widget->accessibleName() << widget->accessibleDescription()
-              << widget->whatsThis() << widget->statusTip() << widget->windowTitle()
-              << widget->objectName();
-        if (const auto* label = qobject_cast<const QLabel*>(widget))
-            words << label->text();
-        if (const auto* button = qobject_cast<const QAbstractButton*>(widget))
-            words << button->text();
-        if (const auto* edit = qobject_cast<const QTextEdit*>(widget))
-            words << edit->toPlainText() << edit->toHtml();
-        if (const auto* line = qobject_cast<const QLineEdit*>(widget))
-            words << line->text() << line->placeholderText();
-        for (const auto* action : widget->actions())
-            words << action->text() << action->toolTip() << action->statusTip();
-    }
-    return words;
-}
-
 } // namespace
 
 class TestLabel : public QObject {
@@ -249,19 +100,6 @@ private Q_SLOTS:
         QCOMPARE(stage.right(), QString("second"));
         QCOMPARE(stage.page->badge(), QString("1"));
         QCOMPARE(stage.page->subtitle(), QString("pair 1 of 1"));
-    }
-
-    void hostileText_staysText() {
-        const std::string hostile =
-            "<b>bold</b> <img src='file:///etc/passwd'> <a href='x'>&amp;</a> <|im_end|> -> 3x4";
-        Stage stage(*m_theme, {hostile, "plain"});
-        QCOMPARE(stage.left(), QString::fromStdString(hostile));
-        for (const auto* pane : stage.page->findChildren<ReadingPane*>()) {
-            QVERIFY(pane->isReadOnly());
-            QVERIFY(!pane->toHtml().contains("<img"));
-            QVERIFY(!pane->toHtml().contains("font-weight:700"));
-            QVERIFY(pane->document()->defaultFont().styleStrategy() & QFont::PreferNoShaping);
-        }
     }
 
     void key_savesItsVerdictAndTheNextPairComes_data() {
@@ -283,6 +121,8 @@ private Q_SLOTS:
         QSignalSpy saved(stage.page.get(), &Page::saved);
         const QString before = stage.left() + stage.right();
         stage.press(Qt::Key(key));
+        if (key == Qt::Key_S)
+            stage.press(Qt::Key_S); // without a reason
         QTRY_COMPARE(saved.size(), 1);
         const auto judgement = stage.judgements().at(0);
         QCOMPARE(int(judgement.verdict), verdict);
@@ -302,7 +142,8 @@ private Q_SLOTS:
         QFETCH(bool, firstIsLeft);
         Stage stage(*m_theme, {"s0 text", "s1 text", "s2 text"});
         stage.firstIsLeft = firstIsLeft;
-        stage.press(Qt::Key_S); // the next pair is drawn with the new side
+        for (int i = 0; i < 2; ++i)
+            stage.press(Qt::Key_S); // the next pair is drawn with the new side
         QVERIFY(stage.waitForJudgements(1));
         QTRY_VERIFY(stage.left().contains("text"));
         QTest::qWait(0);
@@ -313,6 +154,15 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(judgement.sampleA), left.left(2));
         QCOMPARE(QString::fromStdString(judgement.sampleB), right.left(2));
         QCOMPARE(judgement.sampleA < judgement.sampleB, firstIsLeft);
+    }
+
+    void sides_areBalanced() {
+        // The draw of the page, 10,000 times; a fair coin is below 10⁻⁶ once in a million runs.
+        int left = 0;
+        for (int i = 0; i < 10'000; ++i)
+            left += drawSide();
+        QVERIFY2(binomialEvenTest(left, 10'000) > 1e-6, qPrintable(QString::number(left)));
+        QVERIFY(binomialEvenTest(5'300, 10'000) < 1e-6); // and a bent one is seen
     }
 
     void bothSides_comeUp() {
@@ -381,7 +231,7 @@ private Q_SLOTS:
     void comment_takesLettersAndIsSaved() {
         Stage stage(*m_theme, {"first", "second"}, false);
         stage.press(Qt::Key_C);
-        auto* field = stage.page->findChild<QLineEdit*>();
+        auto* field = stage.child<QLineEdit>("comment");
         QTRY_VERIFY(field->isVisible() && field->hasFocus());
         QTest::keyClicks(field, "x1 s2");
         QCOMPARE(field->text(), QString("x1 s2"));
@@ -397,7 +247,7 @@ private Q_SLOTS:
 
     void saveOnChoice_isSwitchedInThePanel() {
         Stage stage(*m_theme, {"first", "second"});
-        auto* box = stage.page->findChild<QCheckBox*>();
+        auto* box = stage.child<QCheckBox>("saveOnChoice");
         QVERIFY(box->isChecked());
         box->click();
         QVERIFY(!stage.settings.values().saveOnChoice);
@@ -408,6 +258,8 @@ private Q_SLOTS:
     void spaceOnAFocusedButton_pressesThatButton() {
         Stage stage(*m_theme, {"first", "second"});
         stage.button("label.skip")->setFocus(Qt::TabFocusReason);
+        stage.press(Qt::Key_Space);
+        QVERIFY(stage.button("label.reason1")->isEnabled());
         stage.press(Qt::Key_Space);
         QVERIFY(stage.waitForJudgements(1));
         QCOMPARE(int(stage.judgements()[0].verdict), int(Verdict::Skip));
@@ -438,6 +290,7 @@ private Q_SLOTS:
         QVERIFY(stage.shows("No pairs to judge"));
         QVERIFY(stage.shows("Sample at least 2 responses to a query."));
         QCOMPARE(stage.page->badge(), QString());
+        QVERIFY(!stage.button("label.goodA")->isEnabled());
         stage.press(Qt::Key_1); // nothing happens
         QVERIFY(stage.judgements().empty());
         QSignalSpy asked(stage.page.get(), &Page::pageRequested);
