@@ -84,6 +84,19 @@ void addOption(CLI::App& app, const ParameterField& field, std::map<std::int32_t
     app.add_option_function<Texts>(name, take, field.help)->allow_extra_args(false);
 }
 
+void addOption(CLI::App& app, const ParameterField& field, std::vector<Intervention>& value) {
+    const std::string name = optionName(field);
+    const auto take = [&value, name](const Texts& texts) {
+        for (const std::string& text : texts) {
+            auto intervention = interventionFromText(text);
+            if (!intervention)
+                throw CLI::ValidationError(name, intervention.error().message);
+            value.push_back(std::move(*intervention));
+        }
+    };
+    app.add_option_function<Texts>(name, take, field.help)->allow_extra_args(false);
+}
+
 } // namespace
 
 void addSamplingOptions(CLI::App& command, SamplingParameters& parameters) {

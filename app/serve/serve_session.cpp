@@ -29,6 +29,7 @@ void ServeSession::run() {
     while (!m_shutdown && !m_queue.closed()) {
         obeyQueued();
         stepAll();
+        lookAll();
     }
 }
 
@@ -76,12 +77,24 @@ Result<ServedModel*> ServeSession::find(const std::string& key) {
                  nullptr};
 }
 
+Status ServeSession::requireFree(const ServedModel& model, std::int64_t id) const {
+    const auto& running = model.running();
+    if (std::find(running.begin(), running.end(), id) == running.end())
+        return {};
+    return Error{ErrorCode::BadArgument, "id " + std::to_string(id) + ": already running", "",
+                 nullptr};
+}
+
+Status ServeSession::take(std::int64_t id, const InspectRequest& request) {
+    TB_ASSIGN(ServedModel* const model, find(request.model));
+    TB_TRY(requireFree(*model, id));
+    TB_ASSIGN(PreparedPrompt prompt, model->text().prepare(request.prompt));
+    return model->inspect(id, std::move(prompt.ids), request);
+}
+
 Status ServeSession::take(std::int64_t id, const GenerateRequest& request) {
     TB_ASSIGN(ServedModel* const model, find(request.model));
-    const auto& running = model->running();
-    if (std::find(running.begin(), running.end(), id) != running.end())
-        return Error{ErrorCode::BadArgument, "id " + std::to_string(id) + ": already running", "",
-                     nullptr};
+    TB_TRY(requireFree(*model, id));
     TB_ASSIGN(PreparedPrompt prompt, model->text().prepare(request.prompt));
     StartedReply started{prompt.ids, std::move(prompt.text)};
     TB_TRY(model->generate(id, std::move(prompt.ids), request));
@@ -102,7 +115,8 @@ Status ServeSession::take(std::int64_t id, const RenderRequest& request) {
 
 Status ServeSession::take(std::int64_t id, const CancelRequest& request) {
     for (const auto& [key, model] : m_models)
-        model->cancel(request.target);
+        if (model->cancel(request.target))
+            m_writer.send({request.target, DoneReply{}});
     m_writer.send({id, DoneReply{}}); // also when it was over already
     return {};
 }
@@ -138,6 +152,20 @@ void ServeSession::stepAll() {
                 send(step.mode, std::move(*step.events));
             else
                 failAll(*model, step.events.error());
+        }
+}
+
+void ServeSession::lookAll() {
+    for (const auto& [key, model] : m_models)
+        for (ServedModel::Look& look : model->look()) {
+            if (!look.reply) {
+                m_writer.fail(look.id, look.reply.error());
+                continue;
+            }
+            if (!look.reply->tokens.empty())
+                m_writer.send({look.id, std::move(*look.reply)});
+            if (look.last)
+                m_writer.send({look.id, DoneReply{}});
         }
 }
 

@@ -30,14 +30,17 @@ private:
     Status take(std::int64_t id, const HelloRequest& request);
     Status take(std::int64_t id, const LoadRequest& request);
     Status take(std::int64_t id, const GenerateRequest& request);
+    Status take(std::int64_t id, const InspectRequest& request);
     Status take(std::int64_t id, const RenderRequest& request);
     Status take(std::int64_t id, const CancelRequest& request);
     Status take(std::int64_t id, const UnloadRequest& request);
     Status take(std::int64_t id, const DevicesRequest& request);
     Status take(std::int64_t id, const ShutdownRequest& request);
+    Status requireFree(const ServedModel& model, std::int64_t id) const;
     Result<ServedModel*> find(const std::string& key);
     bool idle() const;
     void stepAll();
+    void lookAll();
     void send(const char* mode, StepEvents events);
     void sendTokens(std::vector<GeneratedToken> tokens);
     void failAll(ServedModel& model, const Error& error);

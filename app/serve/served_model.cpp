@@ -105,16 +105,46 @@ BatchGenerator& ServedModel::batch(bool repeatable) {
     return *generator;
 }
 
-void ServedModel::cancel(std::int64_t id) {
+Status ServedModel::inspect(std::int64_t id, std::vector<TokenId> prompt,
+                            const InspectRequest& request) {
+    TB_ASSIGN(auto job, batch(false).inspect(std::move(prompt), request.ids, request.parameters,
+                                             request.top));
+    m_inspections.push_back({id, std::move(job)});
+    m_running.push_back(id);
+    return {};
+}
+
+bool ServedModel::cancel(std::int64_t id) {
     for (Batch& batch : m_batches)
         if (batch.generator)
             batch.generator->cancel(id);
+    const bool ended = std::erase_if(m_inspections, [id](const auto& inspection) {
+                           return inspection.id == id;
+                       }) > 0;
+    if (ended)
+        std::erase(m_running, id);
+    return ended;
+}
+
+std::vector<ServedModel::Look> ServedModel::look() {
+    std::vector<Look> looks;
+    for (Inspection& inspection : m_inspections) {
+        looks.push_back({inspection.id, inspection.job->step()});
+        looks.back().last = !looks.back().reply || inspection.job->finished();
+    }
+    for (const Look& look : looks)
+        if (look.last) {
+            std::erase_if(m_inspections, [&](const auto& i) { return i.id == look.id; });
+            std::erase(m_running, look.id);
+        }
+    return looks;
 }
 
 bool ServedModel::idle() const {
-    return std::all_of(std::begin(m_batches), std::end(m_batches), [](const Batch& batch) {
-        return !batch.generator || batch.generator->idle();
-    });
+    return m_inspections.empty() &&
+           std::all_of(std::begin(m_batches), std::end(m_batches), [](const Batch& batch) {
+               return !batch.generator || batch.generator->idle();
+           });
 }
 
 std::vector<ServedModel::Step> ServedModel::step() {
@@ -129,6 +159,7 @@ std::vector<ServedModel::Step> ServedModel::step() {
 }
 
 std::vector<std::int64_t> ServedModel::takeRunning() {
+    m_inspections.clear();
     for (Batch& batch : m_batches) // after an error its cache may be half written
         batch.generator.reset();
     return std::exchange(m_running, {});

@@ -22,7 +22,9 @@ public:
     const TextSide& text() const { return m_engine.text; }
 
     Status generate(std::int64_t id, std::vector<TokenId> prompt, const GenerateRequest& request);
-    void cancel(std::int64_t id);
+    Status inspect(std::int64_t id, std::vector<TokenId> prompt, const InspectRequest& request);
+    /// True where it ended work that has no rows to report, so that its end is still to be told.
+    bool cancel(std::int64_t id);
     bool idle() const;
     /// Requests that run here.
     const std::vector<std::int64_t>& running() const { return m_running; }
@@ -36,7 +38,19 @@ public:
     /// One step of each batch that has work.
     std::vector<Step> step();
 
+    struct Look {
+        std::int64_t id = 0;
+        Result<InspectedReply> reply;
+        bool last = false;
+    };
+    /// A piece of each inspection.
+    std::vector<Look> look();
+
 private:
+    struct Inspection {
+        std::int64_t id;
+        std::unique_ptr<InspectionJob> job;
+    };
     struct Batch {
         const char* mode;
         std::optional<BatchGenerator> generator;
@@ -47,6 +61,7 @@ private:
     EngineModel m_engine;
     LoadedReply m_description;
     Batch m_batches[2] = {{"fast", {}}, {"repeatable", {}}};
+    std::vector<Inspection> m_inspections; ///< they use the batches' kept texts
     std::vector<std::int64_t> m_running;
 };
 

@@ -8,6 +8,10 @@
 //     {"id":2,"type":"load","model":PATH,"adapter":PATH?,"dtype":"auto","device":"auto","threads":0}
 //     {"id":3,"type":"generate","model":KEY,"prompt":{"messages":[…]}|{"text":…}|{"token_ids":[…]},
 //              "rows":[{sampling parameters}…],"repeatable":false}
+//              parameters with prefix_ids go on with a response that begins so: its finished "ids"
+//              begin with them, "tokens" tells only what is drawn
+//     {"id":3,"type":"inspect","model":KEY,"prompt":{…},"ids":[…],"parameters":{…},"top":8}
+//              what the model thinks at each of `ids`, a response drawn with these parameters
 //     {"id":4,"type":"render","model":KEY,"prompt":{…}}
 //     {"id":5,"type":"cancel","target":3}          ends the request; its rows finish with stop
 //     "cancelled"
@@ -26,6 +30,11 @@
 //     {"id":3,"type":"finished","row":0,"stop":"eos"|"length"|"stop_string"|"cancelled","ids":[…],
 //              "logprobs":[…],"text":…,"milliseconds":N,"mode":"fast"|"repeatable","rank":0,"score":X?}
 //              a beam search streams no tokens and gives its n best, by rank, at its end
+//     {"id":3,"type":"inspected","first":0,"stages":["model","temperature"…],"tokens":[{"id":504,
+//              "text":" The","special":false,"logprob":-1.2,"entropy":3.1,"removed":[0,0…],
+//              "alternatives":[{"id":7,"text":"
+//              A","rank":0,"shares":[0.5,0.6…],"removed_by":-1}…]}…]} some tokens at a time, in
+//              order; "done" follows the last
 //     {"id":N,"type":"done"}                        the request is over, whatever came of it
 //     {"id":4,"type":"rendered","text":…,"ids":[…],"pieces":[…]}
 //     {"id":7,"type":"devices",…as the command prints…}
@@ -34,6 +43,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "protocol/inspection.h"
 #include "protocol/sampling_parameters.h"
 
 #include <nlohmann/json.hpp>
@@ -46,6 +56,9 @@ namespace tiebreak {
 
 inline constexpr int kProtocolVersion = 1;
 inline constexpr std::size_t kMaxMessageBytes = 16u << 20;
+
+/// Alternatives a token that may be asked for.
+inline constexpr std::int64_t kMostAlternatives = 100;
 
 /// Exactly one of the three is set.
 struct PromptSource {
@@ -77,6 +90,13 @@ struct RenderRequest {
     std::string model;
     PromptSource prompt;
 };
+struct InspectRequest {
+    std::string model;
+    PromptSource prompt;
+    std::vector<std::int32_t> ids; ///< the response's
+    SamplingParameters parameters; ///< it was drawn with; how it ends does not matter
+    std::int64_t top = 8;          ///< alternatives wanted a token, before and after the processors
+};
 struct CancelRequest {
     std::int64_t target = 0;
 };
@@ -88,8 +108,8 @@ struct ShutdownRequest {};
 
 struct EngineRequest {
     std::int64_t id = 0;
-    std::variant<HelloRequest, LoadRequest, GenerateRequest, RenderRequest, CancelRequest,
-                 UnloadRequest, DevicesRequest, ShutdownRequest>
+    std::variant<HelloRequest, LoadRequest, GenerateRequest, InspectRequest, RenderRequest,
+                 CancelRequest, UnloadRequest, DevicesRequest, ShutdownRequest>
         body;
 };
 
@@ -161,7 +181,7 @@ struct ErrorReply {
 struct EngineReply {
     std::int64_t id = 0; ///< 0 for a heartbeat
     std::variant<Heartbeat, HelloReply, ProgressReply, LoadedReply, StartedReply, TokensReply,
-                 FinishedReply, DoneReply, RenderedReply, DevicesReply, ErrorReply>
+                 FinishedReply, InspectedReply, DoneReply, RenderedReply, DevicesReply, ErrorReply>
         body;
 };
 

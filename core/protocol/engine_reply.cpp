@@ -77,6 +77,12 @@ Json bodyToJson(const FinishedReply& r) {
     return json;
 }
 
+Json bodyToJson(const InspectedReply& r) {
+    Json json{{"type", "inspected"}};
+    json.update(toJson(r));
+    return json;
+}
+
 Json bodyToJson(const DoneReply&) {
     return {{"type", "done"}};
 }
@@ -193,6 +199,11 @@ Result<Body> readDevices(JsonFields&) {
     return Body(DevicesReply{});
 }
 
+/// The whole message is read at once: parseReply does it.
+Result<Body> readInspected(JsonFields&) {
+    return Body(InspectedReply{});
+}
+
 Result<Body> readError(JsonFields& in) {
     return Body(ErrorReply{{errorCodeFromName(in.text("code")), in.text("message"), "", nullptr}});
 }
@@ -204,7 +215,7 @@ Reader readerOf(const std::string& type) {
         {"heartbeat", readHeartbeat}, {"hello", readHello},     {"progress", readProgress},
         {"loaded", readLoaded},       {"started", readStarted}, {"tokens", readTokens},
         {"finished", readFinished},   {"done", readDone},       {"rendered", readRendered},
-        {"devices", readDevices},     {"error", readError}};
+        {"devices", readDevices},     {"error", readError},     {"inspected", readInspected}};
     const auto found = readers.find(type);
     return found == readers.end() ? nullptr : found->second;
 }
@@ -214,12 +225,16 @@ bool mayLackId(const std::string& type) {
     return type == "heartbeat" || type == "error";
 }
 
-void keepDevices(const Json& json, Body& body) {
+/// What is not read field by field.
+Status keepRest(const Json& json, Body& body) {
     if (auto* devices = std::get_if<DevicesReply>(&body)) {
         devices->devices = nlohmann::json(json);
         devices->devices.erase("id");
         devices->devices.erase("type");
+    } else if (auto* inspected = std::get_if<InspectedReply>(&body)) {
+        TB_ASSIGN(*inspected, inspectedReplyFromJson(json));
     }
+    return {};
 }
 
 } // namespace
@@ -248,7 +263,7 @@ Result<EngineReply> parseReply(std::string_view line) {
     JsonFields in(json, type);
     TB_ASSIGN(reply.body, read(in));
     TB_TRY(in.status());
-    keepDevices(json, reply.body);
+    TB_TRY(keepRest(json, reply.body));
     return reply;
 }
 

@@ -31,6 +31,15 @@ Json bodyToJson(const GenerateRequest& r) {
             {"repeatable", r.repeatable}};
 }
 
+Json bodyToJson(const InspectRequest& r) {
+    return {{"type", "inspect"},
+            {"model", r.model},
+            {"prompt", toOrderedJson(r.prompt)},
+            {"ids", r.ids},
+            {"parameters", Json(toJson(r.parameters))},
+            {"top", r.top}};
+}
+
 Json bodyToJson(const RenderRequest& r) {
     return {{"type", "render"}, {"model", r.model}, {"prompt", toOrderedJson(r.prompt)}};
 }
@@ -87,6 +96,23 @@ Result<Body> readGenerate(JsonFields& in) {
     return Body(std::move(r));
 }
 
+Result<Body> readInspect(JsonFields& in) {
+    InspectRequest r;
+    r.model = in.text("model");
+    TB_ASSIGN(r.prompt, readPrompt(in));
+    r.ids = in.ids("ids");
+    const Json* parameters = in.value("parameters");
+    r.top = in.integer("top", r.top);
+    if (r.top < 0 || r.top > kMostAlternatives)
+        in.fail("top", "must be from 0 to " + std::to_string(kMostAlternatives) + ", is " +
+                           std::to_string(r.top));
+    if (r.ids.empty())
+        in.fail("ids", "must hold at least 1 token");
+    TB_TRY(in.status());
+    TB_ASSIGN(r.parameters, samplingParametersFromJson(*parameters));
+    return Body(std::move(r));
+}
+
 Result<Body> readRender(JsonFields& in) {
     RenderRequest r;
     r.model = in.text("model");
@@ -115,9 +141,9 @@ using Reader = Result<Body> (*)(JsonFields&);
 
 Reader readerOf(const std::string& type) {
     static const std::map<std::string, Reader> readers{
-        {"hello", readHello},     {"load", readLoad},        {"generate", readGenerate},
-        {"render", readRender},   {"cancel", readCancel},    {"unload", readUnload},
-        {"devices", readDevices}, {"shutdown", readShutdown}};
+        {"hello", readHello},     {"load", readLoad},       {"generate", readGenerate},
+        {"inspect", readInspect}, {"render", readRender},   {"cancel", readCancel},
+        {"unload", readUnload},   {"devices", readDevices}, {"shutdown", readShutdown}};
     const auto found = readers.find(type);
     return found == readers.end() ? nullptr : found->second;
 }

@@ -116,6 +116,11 @@ Table lengthFields() {
         {"stop", [](P& p) -> std::vector<std::string>& { return p.stop; },
          "text that ends a response; may be repeated"},
         {"ignore_eos", [](P& p) -> bool& { return p.ignoreEos; }, "go on after an end token"},
+        {"prefix_ids", [](P& p) -> std::vector<std::int32_t>& { return p.prefixIds; },
+         "token ids the response begins with"},
+        {"interventions", [](P& p) -> std::vector<Intervention>& { return p.interventions; },
+         "POSITION:KIND:WORD, kind force, ban or boost=BIAS: changes the word there; may be "
+         "repeated"},
         {"order", [](P& p) -> std::vector<std::string>& { return p.order; },
          "processors in the order wanted; the others keep their places"},
     };

@@ -14,10 +14,12 @@ namespace tiebreak {
 template <class T>
 using PlaceOf = T& (*)(SamplingParameters&);
 
-using ParameterPlace = std::variant<
-    PlaceOf<bool>, PlaceOf<double>, PlaceOf<std::int64_t>, PlaceOf<std::uint64_t>,
-    PlaceOf<std::string>, PlaceOf<std::vector<std::string>>, PlaceOf<std::vector<std::int32_t>>,
-    PlaceOf<std::vector<std::vector<std::int32_t>>>, PlaceOf<std::map<std::int32_t, double>>>;
+using ParameterPlace =
+    std::variant<PlaceOf<bool>, PlaceOf<double>, PlaceOf<std::int64_t>, PlaceOf<std::uint64_t>,
+                 PlaceOf<std::string>, PlaceOf<std::vector<std::string>>,
+                 PlaceOf<std::vector<std::int32_t>>,
+                 PlaceOf<std::vector<std::vector<std::int32_t>>>,
+                 PlaceOf<std::map<std::int32_t, double>>, PlaceOf<std::vector<Intervention>>>;
 
 struct ParameterField {
     const char* key; ///< in JSON; on the command line with dashes

@@ -83,6 +83,12 @@ Status check(const ParameterField& field, const std::vector<TokenIds>& sequences
     return {};
 }
 
+Status check(const ParameterField&, const std::vector<Intervention>& interventions) {
+    for (const Intervention& intervention : interventions)
+        TB_TRY(validate(intervention));
+    return {};
+}
+
 Status check(const ParameterField& field, const std::map<std::int32_t, double>& values) {
     for (const auto& [id, value] : values) {
         TB_TRY(check(field, TokenIds{id}));
@@ -103,6 +109,13 @@ nlohmann::json written(const std::map<std::int32_t, double>& values) {
     for (const auto& [id, value] : values)
         object[std::to_string(id)] = value;
     return object;
+}
+
+nlohmann::json written(const std::vector<Intervention>& interventions) {
+    nlohmann::json list = nlohmann::json::array();
+    for (const Intervention& intervention : interventions)
+        list.push_back(toJson(intervention));
+    return list;
 }
 
 // — in —
@@ -169,6 +182,19 @@ void read(JsonFields& in, const char* key, std::map<std::int32_t, double>& value
     }
 }
 
+void read(JsonFields& in, const char* key, std::vector<Intervention>& value) {
+    value.clear();
+    const Json* list = in.list(key);
+    if (!list)
+        return;
+    for (const Json& item : *list) {
+        auto intervention = interventionFromJson(item);
+        if (!intervention)
+            return in.fail(key, intervention.error().message);
+        value.push_back(std::move(*intervention));
+    }
+}
+
 Status refuseUnknownKeys(const Json& json) {
     if (!json.is_object())
         return refused("sampling parameters: ",
@@ -206,6 +232,17 @@ Status validateBeams(const SamplingParameters& p) {
     return {};
 }
 
+Status validatePrefix(const SamplingParameters& p) {
+    const auto count = static_cast<std::int64_t>(p.prefixIds.size());
+    if (count > 0 && p.beam.width > 1)
+        return refused("prefix_ids", ": needs beam_width 1");
+    if (count >= p.maxNewTokens && count > 0)
+        return refused("prefix_ids", " of " + std::to_string(count) +
+                                         " tokens: must be fewer than max_new_tokens, " +
+                                         std::to_string(p.maxNewTokens));
+    return {};
+}
+
 } // namespace
 
 Status validate(const SamplingParameters& parameters) {
@@ -214,6 +251,7 @@ Status validate(const SamplingParameters& parameters) {
         TB_TRY(std::visit([&](auto place) { return check(field, place(p)); }, field.place));
     TB_TRY(atMost("min_new_tokens", p.minNewTokens, "max_new_tokens", p.maxNewTokens));
     TB_TRY(validateBeams(p));
+    TB_TRY(validatePrefix(p));
     return validateOrder(p.order);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "protocol/intervention.h"
 
 #include <cstdint>
 #include <map>
@@ -89,6 +90,10 @@ struct SamplingParameters {
 
     GuidanceParameters guidance;
     BeamParameters beam;
+
+    /// The response begins with these; they are given, not drawn, and counted like drawn ones.
+    std::vector<std::int32_t> prefixIds;
+    std::vector<Intervention> interventions; ///< words changed at positions of the response
 
     std::int64_t minNewTokens = 0;
     std::int64_t maxNewTokens = 256;

@@ -43,6 +43,43 @@ Status validatePrompt(const std::vector<TokenId>& prompt, const ResponseRules& r
     return {};
 }
 
+Status validateText(std::size_t prompt, std::span<const TokenId> ids, const ResponseRules& rules) {
+    if (ids.empty())
+        return Error{ErrorCode::BadArgument, "ids: there are no tokens to look at", "", nullptr};
+    if (static_cast<std::int64_t>(prompt + ids.size()) > rules.context)
+        return Error{ErrorCode::BadArgument,
+                     "ids: " + std::to_string(prompt) + " tokens of the prompt and " +
+                         std::to_string(ids.size()) +
+                         " of the response, but the model's context is " +
+                         std::to_string(rules.context),
+                     "", nullptr};
+    for (const TokenId id : ids)
+        if (id < 0 || id >= rules.vocabulary)
+            return Error{ErrorCode::BadArgument,
+                         "ids: token id " + std::to_string(id) + " is outside the vocabulary of " +
+                             std::to_string(rules.vocabulary),
+                         "", nullptr};
+    return {};
+}
+
+Status validatePrefix(std::size_t prompt, const SamplingParameters& parameters,
+                      const ResponseRules& rules) {
+    const auto& prefix = parameters.prefixIds;
+    if (static_cast<std::int64_t>(prompt + prefix.size()) >= rules.context)
+        return Error{ErrorCode::BadArgument,
+                     "prefix_ids: " + std::to_string(prefix.size()) +
+                         " tokens, but the model's context is " + std::to_string(rules.context) +
+                         " with the prompt and what is drawn",
+                     "", nullptr};
+    for (const TokenId id : parameters.ignoreEos ? std::vector<TokenId>{} : prefix)
+        if (std::find(rules.endTokens.begin(), rules.endTokens.end(), id) != rules.endTokens.end())
+            return Error{ErrorCode::BadArgument,
+                         "prefix_ids: token " + std::to_string(id) +
+                             " ends a response; nothing can follow it",
+                         "", nullptr};
+    return {};
+}
+
 GeneratorOptions settled(GeneratorOptions options) {
     if (options.repeatable)
         options.mostRows = kRepeatableWidth;
@@ -65,43 +102,69 @@ Status BatchGenerator::add(std::int64_t request, std::vector<TokenId> prompt,
     TB_TRY(validatePrompt(prompt, m_model));
     std::vector<TokenizedRules> rules;
     for (const SamplingParameters& parameters : rows) {
+        TB_TRY(validatePrefix(prompt.size(), parameters, m_model));
         TB_ASSIGN(auto tokenized, m_ruleTokenizer.rulesOf(parameters, prompt));
         rules.push_back(std::move(tokenized));
     }
     return guardTorch("making room for a prompt", [&] {
-        const auto state = promptFor(std::move(prompt));
         for (std::size_t i = 0; i < rows.size(); ++i)
             m_waiting.push_back(
-                makeMember({request, static_cast<int>(i)}, rows[i], rules[i], state));
+                makeMember({request, static_cast<int>(i)}, rows[i], rules[i], prompt));
     });
 }
 
 std::unique_ptr<BatchMember> BatchGenerator::makeMember(ResponseKey key,
                                                         const SamplingParameters& parameters,
                                                         const TokenizedRules& rules,
-                                                        std::shared_ptr<PromptState> prompt) {
-    const std::vector<TokenId>& ids = prompt->ids();
+                                                        const std::vector<TokenId>& prompt) {
+    BatchMember::Prompts prompts{promptFor(prompt, parameters.prefixIds)};
     if (parameters.beam.width > 1) {
         const auto shared = std::make_shared<const BeamRules>(
-            parameters, rules, m_model, mostTokens(parameters, ids.size(), m_model));
+            parameters, rules, m_model, mostTokens(parameters, prompt.size(), m_model));
         return std::make_unique<BeamMember>(
-            key, shared, BeamSearch(shared, ids, m_model.vocabulary), BatchMember::Prompts{prompt});
+            key, shared, BeamSearch(shared, prompt, m_model.vocabulary), std::move(prompts));
     }
-    BatchMember::Prompts prompts{prompt};
     if (!rules.negativePrompt.empty())
-        prompts.push_back(promptFor(rules.negativePrompt));
-    return std::make_unique<DrawnMember>(ResponseRow(key, parameters, ids, m_model, rules),
+        prompts.push_back(promptFor(rules.negativePrompt, parameters.prefixIds));
+    return std::make_unique<DrawnMember>(ResponseRow(key, parameters, prompt, m_model, rules),
                                          std::move(prompts));
 }
 
-std::shared_ptr<PromptState> BatchGenerator::promptFor(std::vector<TokenId> ids) {
+std::shared_ptr<PromptState> BatchGenerator::promptFor(std::vector<TokenId> ids,
+                                                       std::span<const TokenId> given) {
+    ids.insert(ids.end(), given.begin(), given.end());
     for (const auto& waiting : m_waiting)
         for (const auto& prompt : waiting->prompts())
-            if (prompt->ids() == ids)
+            if (prompt->given() == std::ssize(given) && prompt->ids() == ids)
                 return prompt;
     // Where prompts are cut into pieces decides their last bits, so Repeatable keeps whole ones.
     const std::int64_t grain = m_options.repeatable ? PromptState::kPieceLength : 1;
-    return m_kept.begin(std::move(ids), *m_decoder, grain);
+    return m_kept.begin(std::move(ids), *m_decoder, {grain, std::ssize(given)});
+}
+
+/// Takes over the prompt where it is kept, but for its last token: all logits from there on are
+/// wanted.
+std::shared_ptr<PromptState> BatchGenerator::textState(std::vector<TokenId> prompt,
+                                                       std::span<const TokenId> ids) {
+    const auto untilResponse = std::ssize(prompt) - 1;
+    prompt.insert(prompt.end(), ids.begin(), ids.end());
+    return m_kept.begin(std::move(prompt), *m_decoder, {1, std::ssize(ids), untilResponse});
+}
+
+Result<std::unique_ptr<InspectionJob>> BatchGenerator::inspect(std::vector<TokenId> prompt,
+                                                               std::vector<TokenId> ids,
+                                                               const SamplingParameters& parameters,
+                                                               std::int64_t top) {
+    TB_TRY(validatePrompt(prompt, m_model));
+    TB_TRY(validateText(prompt.size(), ids, m_model));
+    TB_ASSIGN(TokenizedRules rules, m_ruleTokenizer.rulesOf(parameters, prompt));
+    InspectionJob::Texts texts{textState(prompt, ids), nullptr};
+    if (!rules.negativePrompt.empty())
+        texts.negative = textState(rules.negativePrompt, ids);
+    TokenInspector inspector(parameters, prompt, rules, m_model.vocabulary, top);
+    return std::make_unique<InspectionJob>(m_decoder, m_model.tokenizer, std::move(texts),
+                                           std::move(inspector),
+                                           [this](auto state) { m_kept.keep(std::move(state)); });
 }
 
 void BatchGenerator::cancel(std::int64_t request) {
@@ -242,9 +305,13 @@ void BatchGenerator::keepFinished(const BatchMember& member, std::int64_t row) {
         return;
     const auto tokens = member.firstRowTokens();
     const auto length = static_cast<std::size_t>(m_cache.length(row));
-    if (tokens.size() >= length)
-        m_kept.keep(PromptState::ofRow({tokens.begin(), tokens.begin() + std::ptrdiff_t(length)},
-                                       m_cache, row, *m_decoder));
+    if (tokens.size() < length)
+        return;
+    // The last token drawn may not be in the cache yet.
+    auto known = member.firstRowLogprobs();
+    known = known.first(known.size() - std::min(known.size(), tokens.size() - length));
+    m_kept.keep(PromptState::ofRow({tokens.begin(), tokens.begin() + std::ptrdiff_t(length)},
+                                   m_cache, row, *m_decoder, known));
 }
 
 bool BatchGenerator::lives(std::int64_t request) const {

@@ -8,6 +8,7 @@
 #include "protocol/sampling_parameters.h"
 #include "sampling/batch_member.h"
 #include "sampling/generation.h"
+#include "sampling/inspection_job.h"
 #include "sampling/prefix_store.h"
 #include "sampling/rule_tokenizer.h"
 
@@ -46,15 +47,25 @@ public:
                const std::vector<SamplingParameters>& rows);
     /// Its responses end now, with what they have; reported by the next step.
     void cancel(std::int64_t request);
+    /// Takes apart how `ids` came after `prompt`, drawn with `parameters`; it is stepped by the
+    /// caller, between two steps of this. What it computes is kept, so that branches of any text
+    /// begin at once.
+    Result<std::unique_ptr<InspectionJob>> inspect(std::vector<TokenId> prompt,
+                                                   std::vector<TokenId> ids,
+                                                   const SamplingParameters& parameters,
+                                                   std::int64_t top);
     bool idle() const { return m_active.empty() && m_waiting.empty() && m_pending.done.empty(); }
     /// One token for every running response, and a piece of a waiting prompt.
     Result<StepEvents> step();
 
 private:
+    std::shared_ptr<PromptState> textState(std::vector<TokenId> prompt,
+                                           std::span<const TokenId> ids);
     std::unique_ptr<BatchMember> makeMember(ResponseKey key, const SamplingParameters& parameters,
                                             const TokenizedRules& rules,
-                                            std::shared_ptr<PromptState> prompt);
-    std::shared_ptr<PromptState> promptFor(std::vector<TokenId> ids);
+                                            const std::vector<TokenId>& prompt);
+    std::shared_ptr<PromptState> promptFor(std::vector<TokenId> ids,
+                                           std::span<const TokenId> given = {});
     void decode(StepEvents& events);
     void writeTokens(std::span<std::int64_t> ids) const;
     void computePrompts(StepEvents& events);

@@ -43,6 +43,8 @@ public:
     /// Prompt and response as its first row holds them (the last token may not be in it yet); empty
     /// where there is no such row.
     virtual std::span<const TokenId> firstRowTokens() const { return {}; }
+    /// Of the response's tokens among them, nats.
+    virtual std::span<const double> firstRowLogprobs() const { return {}; }
     /// The tokens its rows go on with. // [rows]
     virtual void writeTokens(std::span<std::int64_t> ids) const = 0;
     /// The next token of each row.

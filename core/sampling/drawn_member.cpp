@@ -21,6 +21,11 @@ Status DrawnMember::take(std::span<const float> logits, std::span<const float> n
 }
 
 Status DrawnMember::takeFirst(StepEvents& events) {
+    const PromptState& prompt = *prompts()[0];
+    std::vector<double> logprobs;
+    for (std::int64_t i = prompt.length() - prompt.given(); i < prompt.length(); ++i)
+        logprobs.push_back(prompt.logprob(i));
+    m_row.give(std::span(prompt.ids()).last(logprobs.size()), logprobs);
     const auto negative = m_guided ? prompts()[1]->logits() : std::span<const float>();
     return take(prompts()[0]->logits(), negative, events);
 }

@@ -9,11 +9,13 @@ namespace tiebreak {
 
 class DrawnMember : public BatchMember {
 public:
-    /// `prompts`: the prompt and, with guidance, the negative prompt.
+    /// `prompts`: the prompt and, with guidance, the negative prompt; both end with the given
+    /// tokens that begin the response.
     DrawnMember(ResponseRow row, Prompts prompts);
 
     std::int64_t rows() const override { return m_guided ? 2 : 1; }
     std::span<const TokenId> firstRowTokens() const override { return m_row.tokens(); }
+    std::span<const double> firstRowLogprobs() const override { return m_row.logprobs(); }
     void writeTokens(std::span<std::int64_t> ids) const override;
     Status advance(MemberRows rows, StepEvents& events) override;
     void cancel() override { m_row.cancel(); }

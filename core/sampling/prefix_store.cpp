@@ -41,24 +41,24 @@ void PrefixStore::keep(std::shared_ptr<PromptState> state) {
 }
 
 std::shared_ptr<PromptState> PrefixStore::begin(std::vector<TokenId> ids, const Decoder& decoder,
-                                                std::int64_t grain) {
+                                                PrefixNeeds needs) {
     Kept* best = nullptr;
     std::int64_t most = 0;
     for (Kept& kept : m_kept) {
-        if (kept.state->hasLogits() && kept.state->ids() == ids) {
+        const PromptState& state = *kept.state;
+        if (state.hasLogits() && state.given() == needs.given && state.ids() == ids &&
+            needs.most >= state.length()) {
             kept.used = ++m_uses;
             return kept.state;
         }
-        // The last token is always computed: its logits are wanted.
-        const std::int64_t common = std::min(commonLength(kept.state->ids(), ids),
-                                             static_cast<std::int64_t>(ids.size()) - 1) /
-                                    grain * grain;
+        const std::int64_t common =
+            std::min(state.usableFor(ids, needs.given), needs.most) / needs.grain * needs.grain;
         if (common > most) {
             most = common;
             best = &kept;
         }
     }
-    auto state = std::make_shared<PromptState>(std::move(ids));
+    auto state = std::make_shared<PromptState>(std::move(ids), needs.given);
     if (best) {
         best->used = ++m_uses;
         state->startLike(*best->state, most, decoder);

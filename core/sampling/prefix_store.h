@@ -6,10 +6,19 @@
 
 #include "sampling/prompt_state.h"
 
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <vector>
 
 namespace tiebreak {
+
+struct PrefixNeeds {
+    std::int64_t grain = 1;
+    std::int64_t given = 0; ///< tokens at the end that begin the response (PromptState)
+    /// At most as many tokens are taken over, and never all.
+    std::int64_t most = std::numeric_limits<std::int64_t>::max();
+};
 
 class PrefixStore {
 public:
@@ -19,9 +28,9 @@ public:
     bool enabled() const { return m_mostBytes > 0; }
     void keep(std::shared_ptr<PromptState> state);
     /// A state for `ids`, with as much computed as a kept one gives: all of it with its logits, or
-    /// the tokens they have in common, a whole number of `grain` of them.
+    /// the tokens they have in common, a whole number of the grain.
     std::shared_ptr<PromptState> begin(std::vector<TokenId> ids, const Decoder& decoder,
-                                       std::int64_t grain);
+                                       PrefixNeeds needs);
     std::int64_t bytes() const;
 
 private:

@@ -7,6 +7,7 @@
 #include "sampling/epsilon_cutoff.h"
 #include "sampling/eta_cutoff.h"
 #include "sampling/frequency_penalty.h"
+#include "sampling/interventions.h"
 #include "sampling/logit_bias.h"
 #include "sampling/min_new_tokens.h"
 #include "sampling/min_p.h"
@@ -116,6 +117,11 @@ const std::map<std::string, Processor (*)(const P&)>& shapeMakers() {
 
 ProcessorChain::ProcessorChain(const SamplingParameters& parameters, const TokenizedRules& rules) {
     const bool draws = !parameters.greedy && parameters.beam.width == 1;
+    const auto& changes = rules.interventions;
+    const auto isForce = [](const auto& i) { return i.kind == InterventionKind::Force; };
+    const auto forces = std::count_if(changes.begin(), changes.end(), isForce);
+    if (forces < std::ssize(changes))
+        add("intervention", std::make_unique<Interventions>(changes));
     for (const std::string& name : wholeOrder(parameters.order)) {
         Processor made;
         if (const auto rule = ruleMakers().find(name); rule != ruleMakers().end())
@@ -123,7 +129,22 @@ ProcessorChain::ProcessorChain(const SamplingParameters& parameters, const Token
         else if (draws)
             made = shapeMakers().at(name)(parameters);
         if (made)
-            m_processors.push_back(std::move(made));
+            add(name, std::move(made));
+    }
+    if (forces > 0)
+        add("intervention", std::make_unique<ForcedWords>(changes));
+}
+
+void ProcessorChain::add(const std::string& name, Processor processor) {
+    m_names.push_back(name);
+    m_processors.push_back(std::move(processor));
+}
+
+void ProcessorChain::applyEach(std::span<float> scores, const TokenHistory& history,
+                               const std::function<void(std::span<const float>)>& after) const {
+    for (const auto& processor : m_processors) {
+        processor->apply(scores, history);
+        after(scores);
     }
 }
 

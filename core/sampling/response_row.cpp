@@ -25,6 +25,15 @@ ResponseRow::ResponseRow(ResponseKey key, const SamplingParameters& parameters,
         m_stream.emplace(m_tokenizer);
 }
 
+void ResponseRow::give(std::span<const TokenId> ids, std::span<const double> logprobs) {
+    m_response.ids.assign(ids.begin(), ids.end());
+    m_response.logprobs.assign(logprobs.begin(), logprobs.end());
+    for (const TokenId id : ids) {
+        m_sampler.give(id);
+        (void)nextText(id); // whoever gives it knows it
+    }
+}
+
 Result<GeneratedToken> ResponseRow::advance(std::span<const float> logits,
                                             std::span<const float> negative) {
     TB_ASSIGN(const DrawnToken drawn, m_sampler.draw(logits, negative));
@@ -66,7 +75,7 @@ GeneratedResponse ResponseRow::take() {
         m_response.text =
             responseText(*m_tokenizer, m_response.ids, m_response.stop, m_parameters.stop);
     m_response.seconds = monotonicSeconds() - m_begin;
-    return std::move(m_response);
+    return m_response; // its tokens are still asked for, to be kept
 }
 
 } // namespace tiebreak

@@ -20,6 +20,8 @@ public:
                 std::span<const TokenId> prompt, const ResponseRules& model,
                 const TokenizedRules& rules);
 
+    /// Tokens the response begins with, before the first is drawn, and their log-probabilities.
+    void give(std::span<const TokenId> ids, std::span<const double> logprobs);
     /// Draws the next token from `logits` float32 [V]; `negative` [V] as in RowSampler.
     Result<GeneratedToken> advance(std::span<const float> logits,
                                    std::span<const float> negative = {});
@@ -30,6 +32,8 @@ public:
     /// Of prompt and response.
     std::span<const TokenId> tokens() const { return m_sampler.tokens(); }
     TokenId lastToken() const { return m_response.ids.back(); }
+    /// Of the response's tokens so far, nats.
+    std::span<const double> logprobs() const { return m_response.logprobs; }
     /// The whole response, once finished.
     GeneratedResponse take();
 

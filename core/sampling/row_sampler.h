@@ -26,6 +26,9 @@ public:
     /// the rules leave no token.
     Result<DrawnToken> draw(std::span<const float> logits, std::span<const float> negative = {});
 
+    /// A token of the response that is given, not drawn. What learns from draws does not learn from
+    /// it.
+    void give(TokenId id) { m_history.push(id); }
     /// Of prompt and response.
     std::span<const TokenId> tokens() const { return m_history.tokens(); }
     std::int64_t newTokens() const { return m_history.newTokens(); }

@@ -35,19 +35,73 @@ Status RuleTokenizer::requireKnown(const char* parameter, std::span<const TokenI
     return {};
 }
 
+Result<RuleTokenizer::Spellings>
+RuleTokenizer::spellingsOf(const std::vector<std::string>& texts) const {
+    Spellings spellings;
+    for (const std::string& text : texts) {
+        TB_ASSIGN(auto ids,
+                  m_model.tokenizer->encode(text, {.addSpecial = false, .parseSpecial = false}));
+        if (!ids.empty() && std::find(spellings.begin(), spellings.end(), ids) == spellings.end())
+            spellings.push_back(std::move(ids));
+    }
+    return spellings;
+}
+
 Status RuleTokenizer::addBanned(const SamplingParameters& parameters, TokenizedRules& rules) const {
     rules.banned = parameters.bannedTokens;
     TB_TRY(requireTokenizer("banned_words", !parameters.bannedWords.empty()));
-    for (const std::string& word : parameters.bannedWords)
-        for (const std::string& spelling : {word, " " + word}) {
-            TB_ASSIGN(auto ids, m_model.tokenizer->encode(
-                                    spelling, {.addSpecial = false, .parseSpecial = false}));
-            if (!ids.empty() &&
-                std::find(rules.banned.begin(), rules.banned.end(), ids) == rules.banned.end())
+    for (const std::string& word : parameters.bannedWords) {
+        TB_ASSIGN(Spellings spellings, spellingsOf({word, " " + word}));
+        for (auto& ids : spellings)
+            if (std::find(rules.banned.begin(), rules.banned.end(), ids) == rules.banned.end())
                 rules.banned.push_back(std::move(ids));
-        }
+    }
     for (const auto& sequence : rules.banned)
         TB_TRY(requireKnown("banned_tokens", sequence));
+    return {};
+}
+
+// A tokenizer may put a space in front of every text, so what a forced word becomes is looked at.
+Result<RuleTokenizer::Spellings> RuleTokenizer::forcedSpelling(const std::string& word) const {
+    std::vector<std::string> texts{word};
+    if (word.size() > 1 && word.front() == ' ')
+        texts.push_back(word.substr(1));
+    TB_ASSIGN(Spellings spellings, spellingsOf(texts));
+    TB_ASSIGN(const Spellings before, spellingsOf({"a"}));
+    for (const auto& ids : spellings) {
+        const auto stream = m_model.tokenizer->stream();
+        for (const TokenId id : before.empty() ? std::vector<TokenId>{} : before.front())
+            (void)stream->push(id);
+        std::string text;
+        for (const TokenId id : ids)
+            text += stream->push(id);
+        text += stream->finish();
+        if (text == word)
+            return Spellings{ids};
+    }
+    spellings.resize(std::min<std::size_t>(spellings.size(), 1));
+    return spellings;
+}
+
+Result<RuleTokenizer::Spellings> RuleTokenizer::spellingsOf(const Intervention& change) const {
+    if (!change.ids.empty())
+        return Spellings{change.ids};
+    TB_TRY(requireTokenizer("interventions", true));
+    if (change.kind == InterventionKind::Force)
+        return forcedSpelling(change.word);
+    return spellingsOf(std::vector<std::string>{change.word, " " + change.word});
+}
+
+Status RuleTokenizer::addInterventions(const SamplingParameters& parameters,
+                                       TokenizedRules& rules) const {
+    for (const Intervention& change : parameters.interventions) {
+        TB_ASSIGN(Spellings spellings, spellingsOf(change));
+        for (auto& ids : spellings) {
+            TB_TRY(requireKnown("interventions", ids));
+            rules.interventions.push_back(
+                {change.position, change.kind, std::move(ids), change.bias});
+        }
+    }
     return {};
 }
 
@@ -90,6 +144,8 @@ Result<TokenizedRules> RuleTokenizer::rulesOf(const SamplingParameters& paramete
     TokenizedRules rules;
     rules.endTokens = m_model.endTokens;
     TB_TRY(addBanned(parameters, rules));
+    TB_TRY(addInterventions(parameters, rules));
+    TB_TRY(requireKnown("prefix_ids", parameters.prefixIds));
     if (parameters.dry.multiplier > 0)
         rules.dryBreakers = breakersOf(parameters.dry.breakers);
     if (parameters.guidance.scale != 1) {

@@ -22,7 +22,12 @@ public:
                                    std::span<const TokenId> prompt);
 
 private:
+    using Spellings = std::vector<std::vector<TokenId>>;
+    Result<Spellings> spellingsOf(const std::vector<std::string>& texts) const;
+    Result<Spellings> spellingsOf(const Intervention& change) const;
+    Result<Spellings> forcedSpelling(const std::string& word) const;
     Status addBanned(const SamplingParameters& parameters, TokenizedRules& rules) const;
+    Status addInterventions(const SamplingParameters& parameters, TokenizedRules& rules) const;
     Result<std::vector<TokenId>> negativePrompt(const GuidanceParameters& guidance,
                                                 std::span<const TokenId> prompt) const;
     std::shared_ptr<const DryBreakers> breakersOf(const std::vector<std::string>& texts);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sampling/dry_breakers.h"
+#include "sampling/interventions.h"
 
 #include <memory>
 #include <vector>
@@ -13,6 +14,7 @@ struct TokenizedRules {
     std::vector<std::vector<TokenId>> banned;       ///< sequences of at least one token
     std::shared_ptr<const DryBreakers> dryBreakers; ///< null: nothing ends a repetition
     std::vector<TokenId> negativePrompt;            ///< only with guidance
+    std::vector<TokenIntervention> interventions;
 };
 
 } // namespace tiebreak

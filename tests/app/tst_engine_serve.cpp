@@ -1,6 +1,8 @@
 #include "engine_process.h"
 
 #include <QtTest>
+#include <algorithm>
+#include <cmath>
 #include <csignal>
 
 using namespace tiebreak;
@@ -43,6 +45,9 @@ private Q_SLOTS:
     void rowsStreamAndFinish();
     void beamSearchFinishesByRank();
     void cancelEndsTheRequest();
+    void inspectionTellsEveryToken();
+    void inspectionIsCancelledAndRefused();
+    void aPrefixIsGoneOnWith();
     void twoRequestsShareTheBatch();
     void garbageGetsAnErrorAndTheEngineLives_data();
     void garbageGetsAnErrorAndTheEngineLives();
@@ -166,6 +171,88 @@ void EngineServeTest::cancelEndsTheRequest() {
     }
     QCOMPARE(late, std::size_t(0)); // not one token after the cancel was obeyed
     QVERIFY(talk.next<DoneReply>(3).has_value());
+}
+
+void EngineServeTest::inspectionTellsEveryToken() {
+    Conversation talk;
+    const std::string key = loadStories(talk);
+    SamplingParameters p = row(1, 40);
+    p.topK = 5;
+    talk.write(EngineRequest{3, GenerateRequest{key, onceUponATime(), {p}}});
+    const auto made = talk.next<FinishedReply>(3);
+    QVERIFY(made.has_value());
+    talk.write(EngineRequest{4, InspectRequest{key, onceUponATime(), made->ids, p, 6}});
+    std::vector<InspectedToken> tokens;
+    std::string text;
+    while (tokens.size() < made->ids.size()) {
+        const auto part = talk.next<InspectedReply>(4);
+        QVERIFY(part.has_value());
+        QCOMPARE(part->first, std::int64_t(tokens.size()));
+        QCOMPARE(part->stages, (std::vector<std::string>{"model", "top_k"}));
+        tokens.insert(tokens.end(), part->tokens.begin(), part->tokens.end());
+    }
+    QVERIFY(talk.next<DoneReply>(4).has_value());
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        QCOMPARE(tokens[i].id, made->ids[i]);
+        QVERIFY(std::abs(tokens[i].logprob - made->logprobs[i]) < 1e-3);
+        QVERIFY(tokens[i].alternatives.size() >= 6);
+        const auto own = std::find_if(tokens[i].alternatives.begin(), tokens[i].alternatives.end(),
+                                      [&](const auto& a) { return a.id == tokens[i].id; });
+        QVERIFY(own != tokens[i].alternatives.end());
+        QCOMPARE(own->text, tokens[i].text); // as it reads there
+        text += tokens[i].text;
+    }
+    QCOMPARE(text, made->text);
+}
+
+void EngineServeTest::inspectionIsCancelledAndRefused() {
+    Conversation talk;
+    const std::string key = loadStories(talk);
+    talk.write(EngineRequest{
+        3, InspectRequest{key, onceUponATime(), std::vector<std::int32_t>(400, 403), {}, 100}});
+    talk.write(EngineRequest{4, CancelRequest{3}});
+    QVERIFY(talk.next<DoneReply>(4).has_value());
+    talk.write(EngineRequest{5, InspectRequest{key, onceUponATime(), {512}, {}, 3}});
+    const auto error = talk.next<ErrorReply>(5);
+    QVERIFY(error.has_value());
+    QVERIFY(error->error.message.find("512") != std::string::npos);
+    talk.write(EngineRequest{6, InspectRequest{"nothing", onceUponATime(), {5}, {}, 3}});
+    QVERIFY(talk.next<ErrorReply>(6).has_value());
+    talk.write(EngineRequest{7, InspectRequest{key, onceUponATime(), {5}, {}, 3}});
+    QVERIFY(talk.next<DoneReply>(7).has_value()); // and it goes on
+}
+
+void EngineServeTest::aPrefixIsGoneOnWith() {
+    Conversation talk;
+    const std::string key = loadStories(talk);
+    talk.write(EngineRequest{3, GenerateRequest{key, onceUponATime(), {row(1, 30)}}});
+    const auto whole = talk.next<FinishedReply>(3);
+    QVERIFY(whole.has_value());
+    SamplingParameters p = row(1, 30);
+    p.prefixIds.assign(whole->ids.begin(), whole->ids.begin() + 12);
+    p.interventions = {{15, InterventionKind::Force, " dog", {}, 0}};
+    talk.write(EngineRequest{4, GenerateRequest{key, onceUponATime(), {p}}});
+    std::string text;
+    for (;;) {
+        const auto reply = talk.next([](const EngineReply& r) { return r.id == 4; });
+        QVERIFY(reply.has_value());
+        if (const auto* tokens = std::get_if<TokensReply>(&reply->body))
+            for (const TokenItem& item : tokens->items)
+                text += item.text;
+        const auto* end = std::get_if<FinishedReply>(&reply->body);
+        if (!end)
+            continue;
+        QCOMPARE(end->ids.size(), std::size_t(30));
+        QVERIFY(std::equal(p.prefixIds.begin(), p.prefixIds.end(), end->ids.begin()));
+        QVERIFY(std::equal(whole->ids.begin() + 12, whole->ids.begin() + 15,
+                           end->ids.begin() + 12)); // same seed, same places
+        QVERIFY(end->ids != whole->ids);
+        QVERIFY(text.find(" dog") != std::string::npos);
+        QVERIFY(end->text.ends_with(text)); // only what is new was streamed
+        QVERIFY(end->text.size() > text.size());
+        break;
+    }
+    QVERIFY(talk.next<DoneReply>(4).has_value());
 }
 
 void EngineServeTest::twoRequestsShareTheBatch() {

@@ -44,6 +44,9 @@ SamplingParameters unusualParameters() {
     p.bannedTokens = {{1}, {2, 3, 4}};
     p.guidance = {1.0, "not \"this\"", {7, 8}};
     p.beam = {6, 0.5, "never", 4, 3, 0.9};
+    p.interventions = {{2, InterventionKind::Force, " blue \"sky\"", {}, 0},
+                       {9, InterventionKind::Ban, "", {5, 6}, 0},
+                       {11, InterventionKind::Boost, "Größe", {}, -1.0 / 3}};
     p.order = {"top_p", "temperature"};
     return p;
 }
@@ -109,6 +112,8 @@ void EngineMessagesTest::requestsComeBackAsTheyWent_data() {
         3, GenerateRequest{"key", chatPrompt(), {unusualParameters(), {}}, true}};
     QTest::newRow("generate from ids")
         << EngineRequest{3, GenerateRequest{"key", idPrompt(), {{}}}};
+    QTest::newRow("inspect") << EngineRequest{
+        3, InspectRequest{"key", idPrompt(), {4, 5}, unusualParameters(), 12}};
     QTest::newRow("render") << EngineRequest{4, RenderRequest{"key", textPrompt("Grüße\n\t\"")}};
     QTest::newRow("cancel") << EngineRequest{5, CancelRequest{3}};
     QTest::newRow("unload") << EngineRequest{6, UnloadRequest{"key"}};
@@ -141,6 +146,16 @@ void EngineMessagesTest::repliesComeBackAsTheyWent_data() {
         3, TokensReply{{{0, 504, -1.25, " The"}, {1, 2, -0.5, ""}}}};
     QTest::newRow("finished") << EngineReply{
         3, FinishedReply{1, "stop_string", {5, 6}, {-0.1, -2.5}, "ab", 1234, "fast"}};
+    QTest::newRow("inspected") << EngineReply{
+        3, InspectedReply{64,
+                          {"model", "top_p"},
+                          {{504,
+                            " The",
+                            false,
+                            -1.25,
+                            2.5,
+                            {0, 31},
+                            {{504, " The", 0, {0.5, 1}, -1}, {7, "ü", 31, {0.1, 0}, 1}}}}}};
     QTest::newRow("done") << EngineReply{3, DoneReply{}};
     QTest::newRow("rendered") << EngineReply{4, RenderedReply{"hi", {1, 2}, {"h", "i"}}};
     QTest::newRow("devices") << EngineReply{
@@ -249,6 +264,21 @@ void EngineMessagesTest::brokenRequestsAreRefusedByName_data() {
     row("NaN temperature",
         R"({"id":1,"type":"generate","model":"k","prompt":{"text":"a"},"rows":[{"temperature":"NaN"}]})",
         "temperature");
+    row("intervention of an unknown kind",
+        R"({"id":1,"type":"generate","model":"k","prompt":{"text":"a"},"rows":[{"interventions":[{"position":1,"kind":"nudge","word":"a"}]}]})",
+        "nudge");
+    row("intervention without a word",
+        R"({"id":1,"type":"generate","model":"k","prompt":{"text":"a"},"rows":[{"interventions":[{"position":1,"kind":"ban"}]}]})",
+        "word");
+    row("prefix as long as the response",
+        R"({"id":1,"type":"generate","model":"k","prompt":{"text":"a"},"rows":[{"prefix_ids":[1,2],"max_new_tokens":2}]})",
+        "prefix_ids");
+    row("inspect without tokens",
+        R"({"id":1,"type":"inspect","model":"k","prompt":{"text":"a"},"ids":[],"parameters":{}})",
+        "'ids'");
+    row("inspect too many alternatives",
+        R"({"id":1,"type":"inspect","model":"k","prompt":{"text":"a"},"ids":[1],"parameters":{},"top":101})",
+        "'top'");
     row("negative seed",
         R"({"id":1,"type":"generate","model":"k","prompt":{"text":"a"},"rows":[{"seed":-1}]})",
         "'seed'");
@@ -281,6 +311,10 @@ void EngineMessagesTest::brokenRepliesAreRefused_data() {
         R"({"id":1,"type":"tokens","items":[{"row":-1,"id":1,"logprob":0,"text":""}]})");
     row("item is a number", R"({"id":1,"type":"tokens","items":[7]})");
     row("items is an object", R"({"id":1,"type":"tokens","items":{}})");
+    row("inspected with fewer shares than stages",
+        R"({"id":1,"type":"inspected","first":0,"stages":["model","top_k"],"tokens":[{"id":1,"text":"","logprob":0,"entropy":0,"removed":[0,0],"alternatives":[{"id":1,"text":"","rank":0,"shares":[1],"removed_by":-1}]}]})");
+    row("removed by a stage that is not there",
+        R"({"id":1,"type":"inspected","first":0,"stages":["model"],"tokens":[{"id":1,"text":"","logprob":0,"entropy":0,"removed":[0],"alternatives":[{"id":1,"text":"","rank":0,"shares":[1],"removed_by":1}]}]})");
     row("hello without version", R"({"id":1,"type":"hello","engine":"a","torch":"b","pid":1})");
 }
 

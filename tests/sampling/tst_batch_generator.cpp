@@ -306,13 +306,13 @@ void BatchGeneratorTest::keptPromptsStayWithinTheirBytes() {
     const auto five = stateOf(5), nine = stateOf(9);
     PrefixStore store(five->bytes() + nine->bytes() - 1);
     store.keep(five);
-    QVERIFY(store.begin(std::vector<TokenId>(5, 7), *m_decoder, 1) == five);
-    QCOMPARE(store.begin(std::vector<TokenId>(8, 7), *m_decoder, 1)->computed(), 5);
-    QCOMPARE(store.begin(std::vector<TokenId>(8, 7), *m_decoder, 4)->computed(), 4);
-    QCOMPARE(store.begin(std::vector<TokenId>(8, 6), *m_decoder, 1)->computed(), 0);
+    QVERIFY(store.begin(std::vector<TokenId>(5, 7), *m_decoder, {}) == five);
+    QCOMPARE(store.begin(std::vector<TokenId>(8, 7), *m_decoder, {})->computed(), 5);
+    QCOMPARE(store.begin(std::vector<TokenId>(8, 7), *m_decoder, {4})->computed(), 4);
+    QCOMPARE(store.begin(std::vector<TokenId>(8, 6), *m_decoder, {})->computed(), 0);
     store.keep(nine); // both are too much, and five was used longest ago
     QCOMPARE(store.bytes(), nine->bytes());
-    QCOMPARE(store.begin(std::vector<TokenId>(5, 7), *m_decoder, 1)->computed(), 4);
+    QCOMPARE(store.begin(std::vector<TokenId>(5, 7), *m_decoder, {})->computed(), 4);
     store.keep(stateOf(400)); // more than all there is room for
     QCOMPARE(store.bytes(), nine->bytes());
 }

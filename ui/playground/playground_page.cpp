@@ -9,6 +9,7 @@
 #include "ui/playground/response_view.h"
 #include "ui/playground/sample_recorder.h"
 #include "ui/playground/sampler_parameters.h"
+#include "ui/playground/token_dock.h"
 #include "ui/services/engine_client.h"
 #include "ui/services/model_session.h"
 #include "ui/services/settings_service.h"
@@ -94,6 +95,9 @@ void PlaygroundPage::buildLayout() {
     m_renderedText->setFixedHeight(theme().scaled(120));
     m_renderedText->hide();
     m_columns = new ColumnStrip(theme());
+    m_tokens = new TokenDock(
+        theme(), m_services, *m_generation, *m_columns,
+        [this](const ActionSpec& spec) { return addPageAction(spec); }, this);
     m_panel = new ParameterPanel(theme(), *m_neutral);
 
     auto* main = new QWidget;
@@ -104,6 +108,7 @@ void PlaygroundPage::buildLayout() {
     left->addWidget(m_query);
     left->addWidget(m_renderedText);
     left->addWidget(m_columns, 1);
+    left->addWidget(m_tokens->panel(), 1);
     auto* layout = new QHBoxLayout(main);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -183,11 +188,16 @@ void PlaygroundPage::connectServices() {
         m_banners->remove("store");
         Q_EMIT saved();
     });
-    connect(m_recorder, &SampleRecorder::failed, this, [this](const Error& error) {
+    const auto notSaved = [this](const Error& error) {
         m_banners->show(
             "store", Banner::Tone::Bad,
             tr("The responses are not saved: %1").arg(QString::fromStdString(error.message)));
-    });
+    };
+    connect(m_recorder, &SampleRecorder::failed, this, notSaved);
+    connect(m_stop, &QAction::triggered, m_tokens->panel(), &TokenPanel::stop);
+    connect(m_tokens->panel(), &TokenPanel::busyChanged, this, &PlaygroundPage::showActions);
+    connect(m_tokens, &TokenDock::failed, this, notSaved);
+    connect(m_tokens, &TokenDock::saved, this, &PlaygroundPage::saved);
 }
 
 void PlaygroundPage::connectGeneration() {
@@ -230,7 +240,7 @@ void PlaygroundPage::activated(const QVariant& argument) {
 QList<QWidget*> PlaygroundPage::regions() {
     if (isFirstRun())
         return {m_firstRun};
-    return {m_query, m_columns, m_panel};
+    return {m_query, m_columns, m_tokens->panel(), m_panel};
 }
 
 QList<Page::KeyHelp> PlaygroundPage::extraKeys() const {
@@ -357,6 +367,7 @@ void PlaygroundPage::record() {
     m_sampleIds = m_recorder->record(
         *m_generation, {m_services.engine->hello(), *loaded, *m_services.models->current()},
         m_generation->query().text == m_exampleText);
+    m_tokens->setSampleIds(m_sampleIds);
     bool any = false;
     for (const auto& id : m_sampleIds)
         any = any || !id.empty();
@@ -451,7 +462,7 @@ void PlaygroundPage::showModel() {
 }
 
 void PlaygroundPage::showActions() {
-    const bool active = m_generation->isActive();
+    const bool active = m_generation->isActive() || m_tokens->panel()->isBusy();
     QString reason;
     if (queryText().isEmpty())
         reason = tr("Type a query first");
@@ -488,6 +499,7 @@ void PlaygroundPage::retranslate() {
     m_query->retranslate();
     m_panel->retranslate();
     m_columns->retranslate();
+    m_tokens->retranslate();
     m_firstRun->retranslate();
     m_renderedText->setPlaceholderText(tr("The prompt as the model reads it, with its template"));
     m_renderedText->setAccessibleName(tr("Rendered prompt"));

@@ -19,6 +19,7 @@ class FirstRunView;
 class ParameterPanel;
 class QueryCard;
 class SampleRecorder;
+class TokenDock;
 
 class PlaygroundPage : public Page {
     Q_OBJECT
@@ -90,6 +91,7 @@ private:
     QueryCard* m_query = nullptr;
     QPlainTextEdit* m_renderedText = nullptr;
     ColumnStrip* m_columns = nullptr;
+    TokenDock* m_tokens = nullptr;
     ParameterPanel* m_panel = nullptr;
     std::vector<SamplingParameters> m_parameters; ///< one a column
     std::vector<bool> m_seedFixed;                ///< one a column

@@ -20,7 +20,8 @@ bool endsRequest(const EngineReply& reply) {
            !std::holds_alternative<ProgressReply>(reply.body) &&
            !std::holds_alternative<StartedReply>(reply.body) &&
            !std::holds_alternative<TokensReply>(reply.body) &&
-           !std::holds_alternative<FinishedReply>(reply.body);
+           !std::holds_alternative<FinishedReply>(reply.body) &&
+           !std::holds_alternative<InspectedReply>(reply.body);
 }
 
 /// OpenMP's threads spin while they wait for one another; where the window or a training wants the
@@ -195,6 +196,7 @@ void EngineClient::take(const EngineReply& reply) {
             Q_EMIT self.tokensArrived(id, tokens.items);
         }
         void operator()(const FinishedReply& row) const { Q_EMIT self.rowFinished(id, row); }
+        void operator()(const InspectedReply& reply) const { Q_EMIT self.inspected(id, reply); }
         void operator()(const DoneReply&) const { Q_EMIT self.requestDone(id); }
         void operator()(const RenderedReply& prompt) const { Q_EMIT self.rendered(id, prompt); }
         void operator()(const DevicesReply& devices) const { Q_EMIT self.devicesListed(devices); }

@@ -48,6 +48,7 @@ public:
     // Requests; each returns the id its answers carry.
     qint64 load(const LoadRequest& request) { return send(request); }
     qint64 generate(const GenerateRequest& request) { return send(request); }
+    qint64 inspect(const InspectRequest& request) { return send(request); }
     qint64 render(const RenderRequest& request) { return send(request); }
     qint64 unload(const UnloadRequest& request) { return send(request); }
     qint64 devices() { return send(DevicesRequest{}); }
@@ -69,6 +70,7 @@ Q_SIGNALS:
     void promptStarted(qint64 id, const tiebreak::StartedReply& prompt);
     void tokensArrived(qint64 id, const std::vector<tiebreak::TokenItem>& items);
     void rowFinished(qint64 id, const tiebreak::FinishedReply& row);
+    void inspected(qint64 id, const tiebreak::InspectedReply& reply);
     void requestDone(qint64 id);
     /// Also for every open request when the engine stops, before engineStopped.
     void requestFailed(qint64 id, const tiebreak::Error& error);

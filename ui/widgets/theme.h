@@ -47,6 +47,9 @@ public:
     int radius(const QString& name) const; ///< px: "small", "control", "card", "pill"
     int scaled(int px) const; ///< a length that grows with the font scale and has no name
     double plotNumber(const QString& name) const; ///< "smooth-width", "raw-alpha", …
+    /// How tokens are shaded: "prob", "entropy", "ratio", each with edges, fills and lines; "text",
+    /// "special", "chosen-outline", "forced-outline" are colours.
+    QJsonObject tokenLook() const { return m_tokens.value("token").toObject(); }
     QFont font(Type type) const;
     /// The stroke icon of that name in text-2, on-state accent, disabled text-off.
     QIcon icon(const QString& name) const;

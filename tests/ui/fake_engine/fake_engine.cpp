@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cmath>
 #include <csignal>
 #include <iostream>
 #include <map>
@@ -52,10 +53,11 @@ bool isCancelled(std::int64_t id) {
     return cancelled.count(id) > 0;
 }
 
-void finishRow(std::int64_t id, int row, int made, const std::string& stop) {
+void finishRow(std::int64_t id, int row, int made, const std::string& stop,
+               const std::vector<std::int32_t>& prefix) {
     FinishedReply reply{row, stop, {}, {}, {}, 10, "fast"};
     for (int k = 0; k < made; ++k) {
-        reply.ids.push_back(k);
+        reply.ids.push_back(k < int(prefix.size()) ? prefix[size_t(k)] : k);
         reply.logprobs.push_back(-0.5);
         reply.text += "word" + std::to_string(k) + " ";
     }
@@ -68,6 +70,8 @@ void generate(std::int64_t id, const GenerateRequest& request) {
                                  : request.prompt.text.value_or("");
     say({id, StartedReply{{1, 2, 3}, "<|user|>" + text}});
     std::map<int, int> made;
+    for (int row = 0; row < int(request.rows.size()); ++row)
+        made[row] = int(request.rows[size_t(row)].prefixIds.size());
     for (int step = 0;; ++step) {
         TokensReply tokens;
         for (int row = 0; row < int(request.rows.size()); ++row)
@@ -87,7 +91,44 @@ void generate(std::int64_t id, const GenerateRequest& request) {
         finishRow(id, row, made[row],
                   wasCancelled                                          ? "cancelled"
                   : made[row] >= request.rows[size_t(row)].maxNewTokens ? "length"
-                                                                        : "eos");
+                                                                        : "eos",
+                  request.rows[size_t(row)].prefixIds);
+    say({id, DoneReply{}});
+}
+
+/// Token 7 could also have been 107, 207 or 307, which top-p removed. A model named "other" thinks
+/// less of some tokens.
+InspectedToken inspectedToken(std::int32_t id, int position, double logprob) {
+    const auto named = [](std::int32_t token) { return " word" + std::to_string(token); };
+    InspectedToken token{id, named(id), false, logprob, 0.4 * (position % 9), {0, 0, 400}, {}};
+    double share = std::exp(logprob);
+    for (int rank = 0; rank < 4; ++rank) {
+        const std::int32_t other = id + 100 * rank;
+        const bool removed = rank == 3;
+        token.alternatives.push_back({other,
+                                      named(other),
+                                      rank,
+                                      {share, share, removed ? 0 : share * 1.25},
+                                      removed ? 2 : -1});
+        share /= 2;
+    }
+    return token;
+}
+
+void inspect(std::int64_t id, const InspectRequest& request) {
+    constexpr int kPiece = 8;
+    InspectedReply reply{0, {"model", "temperature", "top_p"}, {}};
+    for (int i = 0; i < int(request.ids.size()); ++i) {
+        const double more =
+            0.1 * double(i % 5) * double(request.model.find("other") != std::string::npos);
+        reply.tokens.push_back(
+            inspectedToken(request.ids[size_t(i)], i, -0.6 * (i % 10) - 0.05 - more));
+        if (int(reply.tokens.size()) == kPiece || i + 1 == int(request.ids.size())) {
+            say({id, reply});
+            reply.first = i + 1;
+            reply.tokens.clear();
+        }
+    }
     say({id, DoneReply{}});
 }
 
@@ -105,6 +146,8 @@ void answer(const EngineRequest& request) {
                                  "float32", "Q4_1", true, 2}});
     } else if (const auto* work = std::get_if<GenerateRequest>(&request.body)) {
         workers.emplace_back(generate, id, *work);
+    } else if (const auto* look = std::get_if<InspectRequest>(&request.body)) {
+        inspect(id, *look);
     } else if (const auto* cancel = std::get_if<CancelRequest>(&request.body)) {
         const std::lock_guard lock(cancelMutex);
         cancelled.insert(cancel->target);
