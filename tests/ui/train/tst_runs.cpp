@@ -234,15 +234,14 @@ private Q_SLOTS:
         std::string lines;
         for (int query = 0; query < 20; ++query)
             for (int i = 0; i < 3; ++i)
-                lines += R"({"prompt":"q)" + std::to_string(query) + R"(","chosen":")" +
-                         std::to_string(i) + "\"}\n";
+                lines += nlohmann::json{{"prompt", query}, {"chosen", i}}.dump() + "\n";
         lines += "no json\n";
         const auto divided = divideRows(lines, 0.2);
         const auto queriesOf = [](const std::string& text) {
-            std::set<std::string> queries;
+            std::set<int> queries;
             for (const QByteArray& line : QByteArray::fromStdString(text).split('\n'))
                 if (line.startsWith('{'))
-                    queries.insert(nlohmann::json::parse(line.toStdString())["prompt"]);
+                    queries.insert(nlohmann::json::parse(line.toStdString())["prompt"].get<int>());
             return queries;
         };
         const auto learned = queriesOf(divided.learned), held = queriesOf(divided.heldOut);
