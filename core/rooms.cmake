@@ -68,16 +68,16 @@ function(tiebreak_room folder)
     target_link_libraries(tiebreak_${room} PUBLIC tiebreak_${used})
   endforeach()
   target_link_libraries(tiebreak_${room} PUBLIC ${ARG_LINKS} PRIVATE ${ARG_PRIVATE_LINKS} tiebreak_warnings)
-  if(NOT room MATCHES "^(base|tensor|ui_widgets)$")
+  if(NOT room MATCHES "^(base|tensor)$") # they own one
     tiebreak_share_pch(tiebreak_${room} ${room} ${ARG_USES})
   endif()
 endfunction()
 
 # tiebreak_share_pch(<target> <its room and the rooms it uses>…): the precompiled header for what it stands on. base
-# has the one of the rooms without LibTorch, tensor of those with it, ui/widgets the window's.
+# has the one of the rooms without LibTorch, tensor of those with it, ui/ the one over Qt Widgets.
 function(tiebreak_share_pch target)
-  if("${ARGN}" MATCHES "ui_")
-    set(owner ui_widgets)
+  if("${ARGN}" MATCHES "ui_(widgets|playground|label|train|models|shell)")
+    set(owner qt)
   elseif("${ARGN}" MATCHES "tensor|model|sampling|reward|training")
     set(owner tensor)
   else()
