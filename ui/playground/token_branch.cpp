@@ -58,6 +58,11 @@ void TokenBranch::start(const TokenSubject& wanted) {
     Q_EMIT grew();
 }
 
+void TokenBranch::abandon() {
+    stop();
+    m_request = 0;
+}
+
 void TokenBranch::stop() {
     if (m_request != 0)
         m_engine.cancel(m_request); // its end comes with what it has

@@ -22,6 +22,8 @@ public:
     /// What was running before is stopped. Nothing happens while there is no model.
     void start(const TokenSubject& wanted);
     void stop();
+    /// The same, and nothing more is heard of it.
+    void abandon();
     bool isRunning() const { return m_request != 0; }
     /// What it began with, and what has come of it so far, in characters.
     const TokenSubject& wanted() const { return m_wanted; }

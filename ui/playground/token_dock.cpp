@@ -161,9 +161,9 @@ void TokenDock::showStored() {
 void TokenDock::fillStored(const std::vector<SampleRecord>& samples) {
     m_storedMenu->clear();
     for (const auto& sample : samples)
-        connect(
-            m_storedMenu->addAction(tr("%1 · seed %2").arg(oneLine(sample.text)).arg(sample.seed)),
-            &QAction::triggered, this, [this, sample] { openStored(sample); });
+        connect(m_storedMenu->addAction(
+                    tr("%1 · seed %2").arg(oneLine(sample.text), QString::number(sample.seed))),
+                &QAction::triggered, this, [this, sample] { openStored(sample); });
     if (samples.empty())
         m_storedMenu->addAction(tr("No stored responses yet"))->setEnabled(false);
     auto* over = m_panel->isVisible() ? static_cast<QWidget*>(m_panel) : &m_columns;

@@ -19,7 +19,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -133,7 +132,10 @@ void TokenPanel::connectParts() {
     connect(m_position, &PositionCard::branchAsked, this, &TokenPanel::branchHere);
     connect(m_position, &PositionCard::changeAsked, this, &TokenPanel::changeHere);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex& row) { m_flow->setCurrent(row.row()); });
+            [this](const QModelIndex& row) {
+                if (row.isValid())
+                    m_flow->setCurrent(row.row());
+            });
     connect(m_study, &TokenStudy::grew, this, &TokenPanel::takeFindings);
     connect(m_study, &TokenStudy::failed, this, [this](const QString& why) { say(why, "bad"); });
     connect(m_study, &TokenStudy::comparisonFailed, this, [this](const QString& why) {
@@ -195,7 +197,7 @@ void TokenPanel::open(const TokenSubject& subject) {
             return;
         }
     }
-    m_branch->stop();
+    m_branch->abandon();
     m_versions = {{subject, {}, -1}};
     m_current = 0;
     m_flow->setTail({});
@@ -205,7 +207,7 @@ void TokenPanel::open(const TokenSubject& subject) {
 }
 
 void TokenPanel::showNothing(const QString& why) {
-    m_branch->stop();
+    m_branch->abandon();
     m_versions.clear();
     m_current = -1;
     m_study->clear();
@@ -248,9 +250,8 @@ void TokenPanel::takeFindings() {
         return;
     auto& version = m_versions[size_t(m_current)];
     version.findings = m_study->findings();
-    const auto known = version.findings.tokens.size();
-    if (known == version.subject.ids.size()) {
-        m_flow->setTail({});
+    m_flow->setTail({});
+    if (version.findings.tokens.size() == version.subject.ids.size()) {
         if (m_status->property("tone") != "bad")
             say(m_study->isComparing() ? tr("Asking the reference") : QString());
     }

@@ -95,8 +95,10 @@ void TokenStudy::loadReference() {
     LoadRequest load;
     load.model = m_reference->path.toStdString();
     load.adapter = m_reference->adapter.toStdString();
-    if (const auto& loaded = m_models.loaded())
+    if (const auto& loaded = m_models.loaded()) {
         load.device = loaded->device.substr(0, loaded->device.find(':'));
+        load.threads = loaded->threads;
+    }
     m_loading = m_engine.load(load);
 }
 
@@ -146,6 +148,7 @@ void TokenStudy::fail(qint64 id, const QString& message) {
         Q_EMIT failed(message);
     } else if (id != 0 && (id == m_loading || id == m_referenceRequest)) {
         m_loading = m_referenceRequest = 0;
+        m_referenceKey.clear(); // loaded anew when it is asked for again
         Q_EMIT comparisonFailed(message);
     }
 }

@@ -31,15 +31,16 @@ void makeRoom(SamplingParameters& p) {
 }
 
 QString changeWords(const Intervention& change, const QString& shown) {
+    const auto at = QString::number(change.position + 1);
     switch (change.kind) {
     case InterventionKind::Ban:
-        return words(QT_TRANSLATE_NOOP("TokenVersions", "%1 banned at %2")).arg(shown);
+        return words(QT_TRANSLATE_NOOP("TokenVersions", "%1 banned at %2")).arg(shown, at);
     case InterventionKind::Boost:
-        return words(QT_TRANSLATE_NOOP("TokenVersions", "%1 boosted at %2")).arg(shown);
+        return words(QT_TRANSLATE_NOOP("TokenVersions", "%1 boosted at %2")).arg(shown, at);
     case InterventionKind::Force:
         break;
     }
-    return words(QT_TRANSLATE_NOOP("TokenVersions", "%1 forced at %2")).arg(shown);
+    return words(QT_TRANSLATE_NOOP("TokenVersions", "%1 forced at %2")).arg(shown, at);
 }
 
 } // namespace
@@ -79,7 +80,7 @@ TokenSubject changedAt(const TokenSubject& parent, const Intervention& change,
     std::erase_if(changes, [&](const auto& c) { return c.position > change.position; });
     changes.push_back(change);
     makeRoom(out.parameters);
-    out.name = changeWords(change, shown.trimmed()).arg(change.position + 1);
+    out.name = changeWords(change, shown.trimmed());
     return out;
 }
 
