@@ -46,12 +46,46 @@
     </message>
 </context>
 <context>
+    <name>tiebreak::JudgementDraft</name>
+    <message numerus="yes">
+        <source>%n tag(s)</source>
+        <translation>
+            <numerusform>%n tag</numerusform>
+            <numerusform>%n tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dimension(s)</source>
+        <translation>
+            <numerusform>%n dimension</numerusform>
+            <numerusform>%n dimensions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tiebreak::KeepingSection</name>
     <message numerus="yes">
         <source>%n responses</source>
         <translation>
             <numerusform>%n response</numerusform>
             <numerusform>%n responses</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tiebreak::LabelPage</name>
+    <message numerus="yes">
+        <source>%n pair(s) imported.</source>
+        <translation>
+            <numerusform>%n pair imported.</numerusform>
+            <numerusform>%n pairs imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) left out, the first: %1.</source>
+        <translation>
+            <numerusform>%n line left out: %1.</numerusform>
+            <numerusform>%n lines left out, the first: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -103,6 +137,44 @@
         <translation>
             <numerusform>%n skipped</numerusform>
             <numerusform>%n skipped</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tiebreak::PackSection</name>
+    <message numerus="yes">
+        <source>%n query(s) with open pairs written.</source>
+        <translation>
+            <numerusform>%n query with open pairs written.</numerusform>
+            <numerusform>%n queries with open pairs written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n judgement(s) written.</source>
+        <translation>
+            <numerusform>%n judgement written.</numerusform>
+            <numerusform>%n judgements written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new response(s) to judge.</source>
+        <translation>
+            <numerusform>%n new response to judge.</numerusform>
+            <numerusform>%n new responses to judge.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new judgement(s).</source>
+        <translation>
+            <numerusform>%n new judgement.</numerusform>
+            <numerusform>%n new judgements.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: their responses are not here.</source>
+        <translation>
+            <numerusform>%n left out: its responses are not here.</numerusform>
+            <numerusform>%n left out: their responses are not here.</numerusform>
         </translation>
     </message>
 </context>

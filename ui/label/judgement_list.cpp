@@ -121,6 +121,7 @@ void JudgementList::showFound(const std::vector<FoundJudgement>& found) {
 }
 
 void JudgementList::fill(const std::vector<FoundJudgement>& rows) {
+    const int current = m_list->currentRow();
     m_shown = rows;
     m_list->clear();
     for (const auto& row : rows) {
@@ -141,6 +142,7 @@ void JudgementList::fill(const std::vector<FoundJudgement>& rows) {
         item->setIcon(QIcon(m_theme.pixmap(judgementIcon(choice), "text-2", m_theme.scaled(14))));
         item->setToolTip(line);
     }
+    m_list->setCurrentRow(qMin(current, m_list->count() - 1));
     m_nothing->setText(isSearching() ? tr("Nothing is found.") : tr("Nothing is judged yet."));
     m_nothing->setVisible(rows.empty());
 }

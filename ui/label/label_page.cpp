@@ -43,9 +43,12 @@ LabelPage::LabelPage(Theme& theme, StoreService& store, SettingsService& setting
     m_queue.setAnnotator(settings.values().annotator.toStdString());
     makeWidgets();
     connectJudging();
+    connectCards();
     connectReading();
     connectPanel();
+    connectSources();
     connectQueue();
+    connectSettings();
     retranslate();
     askForReason(false);
     showState();
@@ -343,6 +346,7 @@ void LabelPage::showPanel(const LabelView& view) {
             dimensions << text(name);
     }
     m_rubric->setDimensions(dimensions);
+    keepPairsAhead(counts.waiting);
     setBadge(counts.waiting > 0 ? countText(counts.waiting) : QString());
     // Repeats count like any other pair, so that the numbers do not give them away.
     const auto done = counts.judged + counts.skipped + counts.repeats;

@@ -21,6 +21,7 @@ namespace tiebreak {
 
 class BannerStack;
 class EmptyState;
+class PairGenerator;
 class PromptCard;
 class ReadingPane;
 class RubricCard;
@@ -40,6 +41,9 @@ public:
     void activated(const QVariant& argument) override;
     QString reasonToStay() const override;
 
+    /// Makes pairs while one judges; must outlive the page or be its child.
+    void setGenerator(PairGenerator* generator);
+
     // Tests decide what is drawn and see what would be opened.
     /// True puts the pair's first sample left.
     void setSideDraw(std::function<bool()> draw) { m_firstIsLeft = std::move(draw); }
@@ -58,9 +62,12 @@ private:
     void makeWidgets();
     QWidget* makeWork();
     void connectJudging();
+    void connectCards();
     void connectReading();
     void connectPanel();
+    void connectSources();
     void connectQueue();
+    void connectSettings();
     void letFocusedButtonsHaveSpace(QWidget* within);
 
     void bringSamplePairs();
@@ -81,11 +88,13 @@ private:
     void askToOpen(const QString& address);
     void askForNextLink();
     void markDifferences();
+    void leavePair();
     void changeSetup(const std::function<void(LabelSetup&)>& change, bool newPair);
     void search(const QString& words, bool withHistory);
 
     void showView(const LabelView& view);
     void showPanel(const LabelView& view);
+    void keepPairsAhead(std::int64_t waiting);
     void showPair(bool firstIsLeft);
     void clearDraft();
     void showDraft();
@@ -111,6 +120,8 @@ private:
     JudgementBar* m_bar = nullptr;
     LabelPanel* m_panel = nullptr;
     PackSection* m_packs = nullptr;
+    PairGenerator* m_generator = nullptr;
+    bool m_generates = false; ///< as the generator was told last
 
     std::optional<PairRecord> m_pair;
     LabelSetup m_setup;

@@ -8,6 +8,7 @@
 #include "ui/label/queue_settings.h"
 #include "ui/label/reading_pane.h"
 #include "ui/label/rubric_card.h"
+#include "ui/services/pair_generator.h"
 #include "ui/services/pair_import.h"
 #include "ui/services/sample_pairs.h"
 #include "ui/services/settings_service.h"
@@ -64,6 +65,9 @@ void LabelPage::connectJudging() {
         showSentence();
     });
     connect(bar.save, &QAction::triggered, this, &LabelPage::save);
+}
+
+void LabelPage::connectCards() {
     for (std::size_t side = 0; side < 2; ++side) {
         for (std::size_t i = 0; i < 3; ++i)
             connect(m_actions.responses[side].ratings[i], &QAction::triggered, this,
@@ -108,6 +112,8 @@ void LabelPage::connectReading() {
     connect(m_actions.links, &QAction::triggered, this, &LabelPage::askForNextLink);
     connect(m_actions.queryTags, &QAction::triggered, m_prompt, &PromptCard::editTags);
     connect(m_prompt, &PromptCard::tagsChanged, this, [this](const QStringList& tags) {
+        if (!m_pair)
+            return;
         std::vector<std::string> names;
         for (const auto& tag : tags)
             names.push_back(tag.toStdString());
@@ -130,18 +136,6 @@ void LabelPage::connectPanel() {
                 changeSetup([&](LabelSetup& setup) { setup.guidelines = markdown.toStdString(); },
                             false);
             });
-    connect(&m_panel->queue(), &QueueSettings::orderChanged, this, [this](QueueOrder order) {
-        changeSetup([&](LabelSetup& setup) { setup.order = order; }, true);
-    });
-    connect(&m_panel->queue(), &QueueSettings::tagChanged, this, [this](const std::string& tag) {
-        changeSetup([&](LabelSetup& setup) { setup.tag = tag; }, true);
-    });
-    connect(&m_panel->queue(), &QueueSettings::repeatsChanged, this, [this](bool on) {
-        changeSetup([&](LabelSetup& setup) { setup.repeats = on; }, false);
-    });
-    connect(&m_panel->queue(), &QueueSettings::overlapChanged, this, [this](int annotators) {
-        changeSetup([&](LabelSetup& setup) { setup.overlap = annotators; }, true);
-    });
     connect(&m_panel->progress(), &ProgressView::annotatorChanged, this,
             [this](const QString& name) {
                 m_settings.change([&](Settings& values) { values.annotator = name; });
@@ -154,14 +148,29 @@ void LabelPage::connectPanel() {
     });
     connect(m_actions.panel.reopen, &QAction::triggered, this, [this] { reopen(m_position + 1); });
     connect(m_actions.newer, &QAction::triggered, this, [this] { reopen(m_position - 1); });
-    connect(m_actions.samples, &QAction::triggered, this, &LabelPage::bringSamplePairs);
-    connect(m_actions.importFile, &QAction::triggered, this, &LabelPage::importFile);
-    connect(m_empty, &EmptyState::buttonClicked, this,
-            [this] { Q_EMIT pageRequested("playground", {}); });
     m_panel->setSaveOnChoice(savesOnChoice());
     connect(m_panel, &LabelPanel::saveOnChoiceToggled, this, [this](bool on) {
         m_settings.change([on](Settings& values) { values.saveOnChoice = on; });
     });
+}
+
+void LabelPage::connectSources() {
+    connect(&m_panel->queue(), &QueueSettings::orderChanged, this, [this](QueueOrder order) {
+        changeSetup([&](LabelSetup& setup) { setup.order = order; }, true);
+    });
+    connect(&m_panel->queue(), &QueueSettings::tagChanged, this, [this](const std::string& tag) {
+        changeSetup([&](LabelSetup& setup) { setup.tag = tag; }, true);
+    });
+    connect(&m_panel->queue(), &QueueSettings::repeatsChanged, this, [this](bool on) {
+        changeSetup([&](LabelSetup& setup) { setup.repeats = on; }, false);
+    });
+    connect(&m_panel->queue(), &QueueSettings::overlapChanged, this, [this](int annotators) {
+        changeSetup([&](LabelSetup& setup) { setup.overlap = annotators; }, true);
+    });
+    connect(m_actions.samples, &QAction::triggered, this, &LabelPage::bringSamplePairs);
+    connect(m_actions.importFile, &QAction::triggered, this, &LabelPage::importFile);
+    connect(m_empty, &EmptyState::buttonClicked, this,
+            [this] { Q_EMIT pageRequested("playground", {}); });
 }
 
 void LabelPage::connectQueue() {
@@ -179,18 +188,6 @@ void LabelPage::connectQueue() {
     connect(&m_queue, &LabelQueue::failed, this, [this](const Error& error) {
         m_banners->show("store", Banner::Tone::Bad, text(error.text()));
     });
-    connect(&m_settings, &SettingsService::changed, this,
-            [this](const Settings& before, const Settings& now) {
-                m_panel->setSaveOnChoice(savesOnChoice());
-                showSentence();
-                if (before.annotator == now.annotator)
-                    return;
-                // Another person: their own queue, and nothing of the one before is seen.
-                m_queue.setAnnotator(now.annotator.toStdString());
-                m_pair.reset();
-                m_savedWords.clear();
-                m_queue.load();
-            });
     m_contentSettled.setSingleShot(true);
     m_contentSettled.setInterval(kSettleMs);
     connect(&m_store, &StoreService::contentChanged, &m_contentSettled,
@@ -203,6 +200,21 @@ void LabelPage::connectQueue() {
     });
 }
 
+void LabelPage::connectSettings() {
+    connect(&m_settings, &SettingsService::changed, this,
+            [this](const Settings& before, const Settings& now) {
+                m_panel->setSaveOnChoice(savesOnChoice());
+                showSentence();
+                if (before.annotator == now.annotator)
+                    return;
+                // Another person: their own queue, and nothing of the one before is seen.
+                m_queue.setAnnotator(now.annotator.toStdString());
+                m_savedWords.clear();
+                clearDraft();
+                leavePair();
+            });
+}
+
 void LabelPage::changeSetup(const std::function<void(LabelSetup&)>& change, bool newPair) {
     LabelSetup setup = m_setup;
     change(setup);
@@ -211,10 +223,37 @@ void LabelPage::changeSetup(const std::function<void(LabelSetup&)>& change, bool
     m_setup = setup;
     m_queue.changeSetup(setup);
     // What was said of the pair on screen is not thrown away.
-    if (newPair && m_draft == JudgementDraft() && m_position < 0) {
-        m_pair.reset();
-        m_queue.load();
-    }
+    if (newPair && m_draft == JudgementDraft() && m_position < 0)
+        leavePair();
+}
+
+void LabelPage::setGenerator(PairGenerator* generator) {
+    m_generator = generator;
+    m_panel->queue().offerGeneration(generator != nullptr);
+    connect(&m_panel->queue(), &QueueSettings::generatesChanged, this, [this](bool on) {
+        changeSetup([&](LabelSetup& setup) { setup.generates = on; }, false);
+    });
+    connect(generator, &PairGenerator::failed, this, [this](const QString& message) {
+        m_banners->show("generator", Banner::Tone::Warn,
+                        tr("No more pairs are made meanwhile: %1").arg(message));
+    });
+}
+
+void LabelPage::keepPairsAhead(std::int64_t waiting) {
+    if (!m_generator)
+        return;
+    // Told only when it changes: after a failure it stays off until it is asked for again.
+    if (std::exchange(m_generates, m_setup.generates) != m_setup.generates)
+        m_generator->setEnabled(m_setup.generates);
+    m_generator->keepAhead(waiting);
+}
+
+/// Another one comes; until then nothing can be said.
+void LabelPage::leavePair() {
+    m_pair.reset();
+    m_loaded = false;
+    showState();
+    m_queue.load();
 }
 
 void LabelPage::search(const QString& words, bool withHistory) {

@@ -124,6 +124,14 @@ LabelQueue::MaybeView LabelQueue::redoneView(Store& store, const Request& reques
     return std::optional(std::move(view));
 }
 
+bool LabelQueue::finish() {
+    m_busy = false;
+    if (!std::exchange(m_loadNext, false))
+        return true;
+    load();
+    return false;
+}
+
 void LabelQueue::show(const Result<LabelView>& view) {
     if (view)
         Q_EMIT viewLoaded(*view);
@@ -132,9 +140,11 @@ void LabelQueue::show(const Result<LabelView>& view) {
 }
 
 void LabelQueue::showOr(const MaybeView& view, void (LabelQueue::*nothing)()) {
-    m_busy = false;
+    const bool isShown = finish();
     if (!view)
         Q_EMIT failed(view.error());
+    else if (!isShown)
+        return;
     else if (!*view)
         (this->*nothing)();
     else
@@ -142,19 +152,21 @@ void LabelQueue::showOr(const MaybeView& view, void (LabelQueue::*nothing)()) {
 }
 
 void LabelQueue::load() {
-    if (std::exchange(m_busy, true))
+    if (std::exchange(m_busy, true)) {
+        m_loadNext = true;
         return;
+    }
     m_store.submit([request = nextRequest()](Store& store) { return nextView(store, request); })
         .then(this, [this](Result<LabelView> view) {
-            m_busy = false;
-            show(view);
+            if (finish() || !view)
+                show(view);
         });
 }
 
 void LabelQueue::refreshCounts() {
     m_store.submit([request = nextRequest()](Store& store) { return countsOf(store, request); })
-        .then(this, [this](Result<LabelView> view) {
-            if (view)
+        .then(this, [this, whose = m_annotator](Result<LabelView> view) {
+            if (view && whose == m_annotator)
                 Q_EMIT countsLoaded(*view);
         });
 }
@@ -169,13 +181,14 @@ void LabelQueue::save(const JudgementRecord& judgement) {
             return Saved{std::move(saved), nextView(store, request)};
         })
         .then(this, [this](Result<Saved> step) {
-            m_busy = false;
+            const bool isShown = finish();
             if (!step) {
                 Q_EMIT saveFailed(step.error());
                 return;
             }
             Q_EMIT judgementSaved(step->judgement);
-            show(step->next);
+            if (isShown)
+                show(step->next);
         });
 }
 
@@ -188,7 +201,7 @@ void LabelQueue::saveEdit(const std::string& parentId, const std::string& text,
             return store.addEdit(parentId, text, judgement);
         })
         .then(this, [this](Result<JudgementRecord> saved) {
-            m_busy = false;
+            finish();
             if (saved)
                 Q_EMIT editSaved(*saved);
             else
@@ -222,8 +235,8 @@ void LabelQueue::reopen(const JudgementRecord& judgement) {
             return view;
         })
         .then(this, [this](Result<LabelView> view) {
-            m_busy = false;
-            show(view);
+            if (finish() || !view)
+                show(view);
         });
 }
 

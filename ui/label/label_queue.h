@@ -45,6 +45,7 @@ public:
     void setDraw(std::function<double()> draw) { m_draw = std::move(draw); }
 
     bool isBusy() const { return m_busy; }
+    /// While a step is under way it follows that one.
     void load();
     /// Counts and recent judgements alone; the pair stays.
     void refreshCounts();
@@ -87,6 +88,9 @@ private:
                                                               QueueRequest where);
     static MaybeView undoneView(Store& store, const Request& request);
     static MaybeView redoneView(Store& store, const Request& request);
+    /// The step is over; false: another load was asked for meanwhile, and what this one brought is
+    /// not shown.
+    bool finish();
     void show(const Result<LabelView>& view);
     void showOr(const MaybeView& view, void (LabelQueue::*nothing)());
 
@@ -95,6 +99,7 @@ private:
     std::function<double()> m_draw;
     std::shared_ptr<Standing> m_standing; ///< of the models; the store's thread alone looks at it
     bool m_busy = false;
+    bool m_loadNext = false; ///< asked for while busy
 };
 
 } // namespace tiebreak

@@ -18,6 +18,11 @@ std::string textOf(const json& object, const char* key) {
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+bool flagOf(const json& object, const char* key, bool otherwise) {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_boolean() ? found->get<bool>() : otherwise;
+}
+
 QueueOrder orderFrom(const std::string& name) {
     const auto found = std::find(std::begin(kOrders), std::end(kOrders), name);
     return found == std::end(kOrders) ? QueueOrder::InOrder
@@ -40,7 +45,7 @@ Result<json> stored(Store& store) {
 bool LabelSetup::operator==(const LabelSetup& other) const {
     return guidelines == other.guidelines && dimensions == other.dimensions &&
            order == other.order && tag == other.tag && repeats == other.repeats &&
-           overlap == other.overlap;
+           generates == other.generates && overlap == other.overlap;
 }
 
 Result<LabelSetup> readLabelSetup(Store& store) {
@@ -57,9 +62,8 @@ Result<LabelSetup> readLabelSetup(Store& store) {
         for (const auto& name : *list)
             if (name.is_string())
                 setup.dimensions.push_back(name.get<std::string>());
-    if (const auto repeats = object.find("repeats");
-        repeats != object.end() && repeats->is_boolean())
-        setup.repeats = repeats->get<bool>();
+    setup.repeats = flagOf(object, "repeats", setup.repeats);
+    setup.generates = flagOf(object, "generates", setup.generates);
     return setup;
 }
 
@@ -76,7 +80,8 @@ Status writeLabelSetup(Store& store, const LabelSetup& setup) {
                       {"dimensions", setup.dimensions},
                       {"order", kOrders[static_cast<std::size_t>(setup.order)]},
                       {"tag", setup.tag},
-                      {"repeats", setup.repeats}};
+                      {"repeats", setup.repeats},
+                      {"generates", setup.generates}};
     return store.setSetting(kSetting, object.dump(-1, ' ', false, json::error_handler_t::replace));
 }
 

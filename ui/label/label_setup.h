@@ -15,6 +15,7 @@ struct LabelSetup {
     QueueOrder order = QueueOrder::InOrder;
     std::string tag;            ///< only queries with it; empty: all
     bool repeats = true;        ///< one pair in twenty comes once more
+    bool generates = false;     ///< pairs are made while one judges
     int overlap = 1;            ///< annotators a pair; the store's own setting
     std::vector<TagCount> tags; ///< all there are; not written
     bool operator==(const LabelSetup& other) const;

@@ -23,11 +23,14 @@ QueueSettings::QueueSettings(QWidget* parent)
     , m_order(new QComboBox)
     , m_tag(new QComboBox)
     , m_repeats(new QCheckBox)
+    , m_generates(new QCheckBox)
     , m_overlapName(new TextLabel({}, {}, "second"))
     , m_overlap(new QSpinBox) {
     m_order->setObjectName("order");
     m_tag->setObjectName("tag");
     m_repeats->setObjectName("repeats");
+    m_generates->setObjectName("generates");
+    m_generates->hide();
     m_overlap->setObjectName("overlap");
     m_overlap->setRange(1, kMostAnnotators);
     m_overlap->setProperty("density", "small");
@@ -42,12 +45,14 @@ QueueSettings::QueueSettings(QWidget* parent)
     layout->addWidget(m_tag);
     layout->addLayout(overlap);
     layout->addWidget(m_repeats);
+    layout->addWidget(m_generates);
     connect(m_order, &QComboBox::activated, this,
             [this](int index) { Q_EMIT orderChanged(QueueOrder(index)); });
     connect(m_tag, &QComboBox::activated, this, [this](int index) {
         Q_EMIT tagChanged(m_tag->itemData(index).toString().toStdString());
     });
     connect(m_repeats, &QCheckBox::toggled, this, &QueueSettings::repeatsChanged);
+    connect(m_generates, &QCheckBox::toggled, this, &QueueSettings::generatesChanged);
     connect(m_overlap, &QSpinBox::valueChanged, this, &QueueSettings::overlapChanged);
     retranslate();
 }
@@ -63,6 +68,9 @@ void QueueSettings::retranslate() {
     m_repeats->setText(tr("1 pair in 20 comes again"));
     m_repeats->setToolTip(
         tr("With its sides changed over, so that it shows how far you agree with yourself."));
+    m_generates->setText(tr("Make pairs meanwhile"));
+    m_generates->setToolTip(
+        tr("When few pairs wait, the query with the fewest responses is sampled twice."));
     m_overlapName->setText(tr("Annotators a pair"));
     m_overlap->setAccessibleName(tr("Annotators a pair"));
     m_overlap->setToolTip(tr("Nobody sees another's answer before giving theirs."));
@@ -72,7 +80,7 @@ void QueueSettings::retranslate() {
 void QueueSettings::show(const LabelSetup& setup) {
     m_setup = setup;
     const QSignalBlocker quietOrder(m_order), quietTag(m_tag), quietRepeats(m_repeats),
-        quietOverlap(m_overlap);
+        quietGenerates(m_generates), quietOverlap(m_overlap);
     m_order->setCurrentIndex(int(setup.order));
     m_tag->clear();
     m_tag->addItem(tr("All queries"), QString());
@@ -84,7 +92,12 @@ void QueueSettings::show(const LabelSetup& setup) {
     m_tag->setCurrentIndex(qMax(0, current));
     m_tag->setVisible(m_tag->count() > 1);
     m_repeats->setChecked(setup.repeats);
+    m_generates->setChecked(setup.generates);
     m_overlap->setValue(setup.overlap);
+}
+
+void QueueSettings::offerGeneration(bool offered) {
+    m_generates->setVisible(offered);
 }
 
 } // namespace tiebreak

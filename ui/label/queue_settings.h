@@ -21,6 +21,8 @@ public:
     explicit QueueSettings(QWidget* parent = nullptr);
 
     void show(const LabelSetup& setup);
+    /// The switch for pairs made meanwhile is there only where they can be made.
+    void offerGeneration(bool offered);
     void retranslate();
 
 Q_SIGNALS:
@@ -28,6 +30,7 @@ Q_SIGNALS:
     void orderChanged(tiebreak::QueueOrder order);
     void tagChanged(const std::string& tag);
     void repeatsChanged(bool on);
+    void generatesChanged(bool on);
     void overlapChanged(int annotators);
 
 private:
@@ -36,6 +39,7 @@ private:
     QComboBox* m_order;
     QComboBox* m_tag;
     QCheckBox* m_repeats;
+    QCheckBox* m_generates;
     TextLabel* m_overlapName;
     QSpinBox* m_overlap;
 };

@@ -10,6 +10,14 @@
 
 namespace tiebreak {
 
+namespace {
+
+constexpr int kMostRows = 20; // that fit on a small window
+constexpr int kColumns = 3;   // key, what it does, gap
+constexpr int kGap = 24;      // px
+
+} // namespace
+
 KeyOverlay::KeyOverlay(Theme& theme, QWidget* window)
     : Card("overlay", window)
     , m_theme(theme) {
@@ -27,10 +35,9 @@ void KeyOverlay::open(const QString& pageTitle, const QList<Page::KeyHelp>& page
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(12);
     m_grid->setVerticalSpacing(6);
-    m_grid->setColumnMinimumWidth(2, 24);
     layout()->addWidget(m_content);
-    fill(0, tr("Keys of %1").arg(pageTitle), pageKeys);
-    fill(3, tr("Anywhere"), anywhere);
+    const int next = fill(0, tr("Keys of %1").arg(pageTitle), pageKeys);
+    fill(next, tr("Anywhere"), anywhere);
     m_content->show();
     adjustSize();
     const auto window = parentWidget()->rect();
@@ -41,13 +48,20 @@ void KeyOverlay::open(const QString& pageTitle, const QList<Page::KeyHelp>& page
     setFocus();
 }
 
-void KeyOverlay::fill(int column, const QString& title, const QList<Page::KeyHelp>& keys) {
+int KeyOverlay::fill(int column, const QString& title, const QList<Page::KeyHelp>& keys) {
     m_grid->addWidget(new TextLabel(title, "strong"), 0, column, 1, 2);
     int row = 1;
     for (const auto& key : keys) {
+        if (row > kMostRows) { // a long list goes on beside itself
+            m_grid->setColumnMinimumWidth(column + 2, kGap);
+            column += kColumns;
+            row = 1;
+        }
         m_grid->addWidget(new KeyCap(key.keys), row, column, Qt::AlignRight | Qt::AlignVCenter);
         m_grid->addWidget(new TextLabel(key.what, {}, "second"), row++, column + 1);
     }
+    m_grid->setColumnMinimumWidth(column + 2, kGap);
+    return column + kColumns;
 }
 
 void KeyOverlay::close() {

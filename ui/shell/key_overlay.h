@@ -28,7 +28,8 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    void fill(int column, const QString& title, const QList<Page::KeyHelp>& keys);
+    /// The next free column.
+    int fill(int column, const QString& title, const QList<Page::KeyHelp>& keys);
     void close();
 
     Theme& m_theme;

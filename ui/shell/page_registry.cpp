@@ -3,6 +3,7 @@
 #include "ui/label/label_page.h"
 #include "ui/models/models_page.h"
 #include "ui/playground/playground_page.h"
+#include "ui/services/pair_generator.h"
 #include "ui/services/settings_service.h"
 #include "ui/train/train_page.h"
 
@@ -38,7 +39,10 @@ const std::vector<PageEntry>& pageEntries() {
          }},
         {"label", "label", named(QT_TRANSLATE_NOOP("Pages", "Label")),
          [](Theme& theme, const Services& services) -> Page* {
-             return new LabelPage(theme, *services.store, *services.settings);
+             auto* page = new LabelPage(theme, *services.store, *services.settings);
+             page->setGenerator(
+                 new PairGenerator(*services.engine, *services.models, *services.store, page));
+             return page;
          }},
         {"train", "train", named(QT_TRANSLATE_NOOP("Pages", "Train")),
          [](Theme& theme, const Services& services) -> Page* {
