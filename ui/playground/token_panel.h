@@ -29,6 +29,7 @@ class TokenLegend;
 class TokenStrip;
 class TokenStudy;
 class TokenTableModel;
+struct FlowToken;
 
 /// The page's actions that stand in the panel.
 struct TokenActions {
