@@ -3,6 +3,7 @@
 #include "ui/playground/column_strip.h"
 #include "ui/playground/example_queries.h"
 #include "ui/playground/first_run_view.h"
+#include "ui/playground/model_words.h"
 #include "ui/playground/parameter_panel.h"
 #include "ui/playground/query_card.h"
 #include "ui/playground/response_column.h"
@@ -35,9 +36,11 @@ PlaygroundPage::PlaygroundPage(Theme& theme, const Services& services, QWidget* 
     : Page("playground", "playground", theme, parent)
     , m_services(services)
     , m_generation(new Generation(*services.engine, *services.models, this))
-    , m_recorder(new SampleRecorder(*services.store, this)) {
-    buildActions();
+    , m_recorder(new SampleRecorder(*services.store, this))
+    , m_parameters(new ColumnParameters(this))
+    , m_do(makePlaygroundActions([this](const ActionSpec& spec) { return addPageAction(spec); })) {
     buildLayout();
+    connectActions();
     buildColumnKeys();
     connectInputs();
     connectServices();
@@ -47,54 +50,33 @@ PlaygroundPage::PlaygroundPage(Theme& theme, const Services& services, QWidget* 
     setHeaderShown(!isFirstRun());
 }
 
-void PlaygroundPage::buildActions() {
-    using Kind = Action::Kind;
-    m_panelToggle = addPageAction({"playground.parameters", [] { return tr("Parameters"); },
-                                   "settings", QKeySequence("P"), Kind::Quiet, true, true});
-    m_stop = addPageAction({"playground.stop", [] { return tr("Stop"); }, "stop",
-                            QKeySequence("Esc"), Kind::Plain, true});
-    m_generate = addPageAction({"playground.generate", [] { return tr("Generate"); }, "generate",
-                                QKeySequence("Ctrl+Return"), Kind::Primary, true});
-    m_system = addPageAction({"playground.system", [] { return tr("System prompt"); }, "",
-                              QKeySequence("Y"), Kind::Quiet, false, true});
-    m_rendered = addPageAction({"playground.rendered", [] { return tr("Rendered prompt"); }, "",
-                                QKeySequence("R"), Kind::Quiet, false, true});
-    m_neutral = addPageAction(
-        {"playground.neutral", [] { return tr("Neutral"); }, "reset", QKeySequence("N")});
-    m_keep = addPageAction(
-        {"playground.keep", [] { return tr("Keep response"); }, "ok", QKeySequence("K")});
-    m_judge = addPageAction({"playground.label", [] { return tr("Judge these responses"); },
-                             "label", QKeySequence("L")});
-    m_fold =
-        addPageAction({"playground.fold", [] { return tr("Fold column"); }, "", QKeySequence("Z")});
-    m_example = addPageAction(
-        {"playground.example", [] { return tr("Try an example"); }, "", QKeySequence("Ctrl+E")});
-    m_restart = addPageAction(
-        {"playground.restart", [] { return tr("Restart engine"); }, "reset", QKeySequence("F5")});
-    m_panelToggle->setChecked(true);
-    connect(m_generate, &QAction::triggered, this, &PlaygroundPage::generate);
-    connect(m_stop, &QAction::triggered, m_generation, &Generation::stop);
-    connect(m_neutral, &QAction::triggered, this, &PlaygroundPage::makeNeutral);
-    connect(m_keep, &QAction::triggered, this, [this] { keep(m_columns->current()); });
-    connect(m_judge, &QAction::triggered, this, &PlaygroundPage::judge);
-    connect(m_fold, &QAction::triggered, this,
+void PlaygroundPage::connectActions() {
+    connect(m_do.generate, &QAction::triggered, this, &PlaygroundPage::generate);
+    connect(m_do.stop, &QAction::triggered, m_generation, &Generation::stop);
+    connect(m_do.neutral, &QAction::triggered, this, &PlaygroundPage::makeNeutral);
+    connect(m_do.keep, &QAction::triggered, this, [this] { keep(m_columns->current()); });
+    connect(m_do.judge, &QAction::triggered, this, &PlaygroundPage::judge);
+    connect(m_do.fold, &QAction::triggered, this,
             [this] { m_columns->toggleFold(m_columns->current()); });
-    connect(m_example, &QAction::triggered, this, &PlaygroundPage::useExample);
-    connect(m_restart, &QAction::triggered, this, &PlaygroundPage::restartEngine);
-    connect(m_rendered, &QAction::toggled, this, &PlaygroundPage::showRendered);
+    connect(m_do.example, &QAction::triggered, this, &PlaygroundPage::useExample);
+    connect(m_do.restart, &QAction::triggered, this, &PlaygroundPage::restartEngine);
+    connect(m_do.rendered, &QAction::toggled, this, &PlaygroundPage::showRendered);
+    connect(m_do.parameters, &QAction::toggled, m_panel, &QWidget::setVisible);
+    connect(m_do.system, &QAction::toggled, m_query, &QueryCard::showSystem);
+    m_do.parameters->setChecked(true);
 }
 
 void PlaygroundPage::buildLayout() {
-    m_firstRun = new FirstRunView(theme(), *m_generate, *m_example);
+    m_firstRun = new FirstRunView(theme(), *m_do.generate, *m_do.example);
     m_banners = new BannerStack(theme());
-    m_query = new QueryCard(theme(), {m_system, m_rendered});
+    m_query = new QueryCard(theme(), {m_do.system, m_do.rendered});
     m_renderedText = new QPlainTextEdit;
     m_renderedText->setProperty("role", "code");
     m_renderedText->setReadOnly(true);
     m_renderedText->setFixedHeight(theme().scaled(120));
     m_renderedText->hide();
     m_columns = new ColumnStrip(theme());
-    m_panel = new ParameterPanel(theme(), *m_neutral);
+    m_panel = new ParameterPanel(theme(), *m_do.neutral);
 
     auto* main = new QWidget;
     auto* left = new QVBoxLayout;
@@ -117,8 +99,6 @@ void PlaygroundPage::buildLayout() {
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_stack);
-    connect(m_panelToggle, &QAction::toggled, m_panel, &QWidget::setVisible);
-    connect(m_system, &QAction::toggled, m_query, &QueryCard::showSystem);
 }
 
 void PlaygroundPage::buildColumnKeys() {
@@ -140,9 +120,11 @@ void PlaygroundPage::connectInputs() {
     connect(m_query, &QueryCard::countChosen, this, &PlaygroundPage::setCount);
     connect(m_query, &QueryCard::modelChosen, m_services.models, &ModelSession::choose);
     connect(m_panel, &ParameterPanel::changed, this, &PlaygroundPage::changeParameter);
-    connect(m_panel, &ParameterPanel::seedTyped, this, &PlaygroundPage::typeSeed);
-    connect(m_panel, &ParameterPanel::seedDrawn, this, &PlaygroundPage::drawSeed);
+    connect(m_panel, &ParameterPanel::seedTyped, this,
+            [this](double seed) { m_parameters->fixSeed(scope(), std::uint64_t(seed)); });
+    connect(m_panel, &ParameterPanel::seedDrawn, this, [this] { m_parameters->freeSeed(scope()); });
     connect(m_columns, &ColumnStrip::currentChanged, this, &PlaygroundPage::showParameters);
+    connect(m_parameters, &ColumnParameters::changed, this, &PlaygroundPage::showParameters);
     connect(m_columns, &ColumnStrip::keepClicked, this, &PlaygroundPage::keep);
     connect(m_columns, &ColumnStrip::labelClicked, this, &PlaygroundPage::judge);
     connect(m_firstRun, &FirstRunView::annotatorChanged, this, [settings](const QString& name) {
@@ -238,75 +220,50 @@ QList<Page::KeyHelp> PlaygroundPage::extraKeys() const {
 }
 
 void PlaygroundPage::setCount(int count) {
-    while (int(m_parameters.size()) < count) {
-        m_parameters.push_back(startingParameters(int(m_parameters.size())));
-        m_seedFixed.push_back(false);
-    }
     m_columns->setCount(count);
     m_query->setCount(count);
     m_firstRun->setCount(count);
-    showParameters();
+    m_parameters->setCount(count);
     showRows();
 }
 
 void PlaygroundPage::setParameters(const std::vector<SamplingParameters>& columns) {
     setCount(int(columns.size()));
-    std::copy(columns.begin(), columns.end(), m_parameters.begin());
-    std::fill_n(m_seedFixed.begin(), columns.size(), true);
-    showParameters();
+    m_parameters->set(columns);
+}
+
+int PlaygroundPage::scope() const {
+    return m_panel->isForAll() ? -1 : m_columns->current();
 }
 
 void PlaygroundPage::changeParameter(const QString& key, double value) {
     for (const auto& parameter : samplerParameters())
-        for (int i = 0; parameter.spec.key == key && i < m_columns->count(); ++i)
-            if (m_panel->isForAll() || i == m_columns->current())
-                parameter.set(m_parameters[size_t(i)], value);
-    showParameters();
-}
-
-void PlaygroundPage::typeSeed(double seed) {
-    for (int i = 0; i < m_columns->count(); ++i)
-        if (m_panel->isForAll() || i == m_columns->current()) {
-            m_parameters[size_t(i)].seed = std::uint64_t(seed);
-            m_seedFixed[size_t(i)] = true;
-        }
-    showParameters();
-}
-
-void PlaygroundPage::drawSeed() {
-    for (int i = 0; i < m_columns->count(); ++i)
-        if (m_panel->isForAll() || i == m_columns->current()) {
-            m_parameters[size_t(i)].seed = freshSeed();
-            m_seedFixed[size_t(i)] = false;
-        }
-    showParameters();
+        if (parameter.spec.key == key)
+            m_parameters->edit(scope(), [&](SamplingParameters& p) { parameter.set(p, value); });
 }
 
 void PlaygroundPage::makeNeutral() {
-    for (int i = 0; i < m_columns->count(); ++i)
-        if (m_panel->isForAll() || i == m_columns->current())
-            for (const auto& parameter : samplerParameters())
-                parameter.set(m_parameters[size_t(i)], parameter.spec.neutral);
-    showParameters();
+    m_parameters->edit(scope(), [](SamplingParameters& p) {
+        for (const auto& parameter : samplerParameters())
+            parameter.set(p, parameter.spec.neutral);
+    });
 }
 
 void PlaygroundPage::showParameters() {
-    const std::vector<SamplingParameters> shown(m_parameters.begin(),
-                                                m_parameters.begin() + m_columns->count());
-    for (int i = 0; i < m_columns->count(); ++i)
-        m_columns->column(i)->showParameters(shown[size_t(i)],
-                                             differingChips(shown[size_t(i)], shown));
-    const auto current = size_t(m_columns->current());
-    m_panel->show(int(current), m_parameters[current], m_seedFixed[current]);
+    const auto all = m_parameters->all();
+    for (int i = 0; i < m_columns->count() && i < int(all.size()); ++i)
+        m_columns->column(i)->showParameters(all[size_t(i)], differingChips(all[size_t(i)], all));
+    const int current = m_columns->current();
+    if (current < int(all.size()))
+        m_panel->show(current, all[size_t(current)], m_parameters->isSeedFixed(current));
     showActions();
 }
 
 void PlaygroundPage::generate() {
     const int count = m_columns->count();
+    m_parameters->drawSeeds();
     for (int i = 0; i < count; ++i) {
-        if (!m_seedFixed[size_t(i)])
-            m_parameters[size_t(i)].seed = freshSeed();
-        if (const auto status = validate(m_parameters[size_t(i)]); !status) {
+        if (const auto status = validate(m_parameters->at(i)); !status) {
             m_banners->show(
                 "generation", Banner::Tone::Bad,
                 tr("Column %1: %2").arg(i + 1).arg(QString::fromStdString(status.error().message)));
@@ -319,11 +276,9 @@ void PlaygroundPage::generate() {
     const auto text = queryText();
     if (isFirstRun())
         leaveFirstRun();
-    showParameters();
     if (m_services.engine->state() == EngineClient::State::Stopped)
         restartEngine();
-    m_generation->start({text, m_query->system()},
-                        {m_parameters.begin(), m_parameters.begin() + count});
+    m_generation->start({text, m_query->system()}, m_parameters->all());
     setFocus();
 }
 
@@ -396,53 +351,22 @@ void PlaygroundPage::showRows() {
 }
 
 void PlaygroundPage::showFact() {
-    const auto* models = m_services.models;
-    using State = ModelSession::State;
-    const auto tokens = m_generation->prompt().promptIds.size();
-    if (models->state() == State::Ready && tokens > 0)
-        m_query->showFact(tr("%1 prompt tokens of %2")
-                              .arg(countText(qint64(tokens)), countText(models->loaded()->context)),
-                          countText(qint64(tokens)) + " / " + countText(models->loaded()->context));
-    else if (models->state() == State::Loading)
-        m_query->showFact(m_progress.isEmpty() ? tr("Loading the model")
-                                               : tr("Reading %1").arg(m_progress));
-    else if (models->state() == State::Waiting)
-        m_query->showFact(m_services.engine->state() == EngineClient::State::Stopped
-                              ? QString()
-                              : tr("Engine starting"));
-    else
-        m_query->showFact({});
+    const auto fact =
+        contextWords(*m_services.models, m_services.engine->state() == EngineClient::State::Stopped,
+                     qint64(m_generation->prompt().promptIds.size()), m_progress);
+    m_query->showFact(fact.whole, fact.brief);
 }
 
 void PlaygroundPage::showModel() {
     const auto* models = m_services.models;
-    using State = ModelSession::State;
     m_query->showChoices(models->choices(), models->current());
-    const auto name = models->current() ? models->current()->name : QString();
-    const bool ready = models->state() == State::Ready;
-    const bool busy = models->state() == State::Waiting || models->state() == State::Loading;
-    QString line, fact;
-    if (ready) {
-        line = tr("%1 is ready").arg(name);
-        fact = tr("%1 M parameters, %2")
-                   .arg(decimalText(double(models->loaded()->parameters) / 1e6, 0),
-                        QString::fromStdString(models->loaded()->weights));
-    } else if (busy) {
-        line =
-            models->state() == State::Loading ? tr("Reading %1").arg(name) : tr("Engine starting");
-        fact = m_progress;
-    } else if (models->state() == State::Failed) {
-        line = tr("%1 cannot be loaded").arg(name);
-        fact = models->problem();
-        m_banners->show("model", Banner::Tone::Bad, line + ": " + fact);
-    } else {
-        line = tr("Starter model is missing");
-        fact = tr("Run ./tiebreak setup, or add a folder with a model");
-    }
-    if (ready)
+    const auto words = modelWords(*models, m_progress);
+    if (models->state() == ModelSession::State::Failed)
+        m_banners->show("model", Banner::Tone::Bad, words.line + ": " + words.fact);
+    else if (words.ready)
         m_banners->remove("model");
-    m_firstRun->showModel(name, line, fact, ready, busy);
-    m_firstRun->showDevices(m_devices, ready ? models->loaded()->threads : 0);
+    m_firstRun->showModel(words.name, words.line, words.fact, words.ready, words.busy);
+    m_firstRun->showDevices(m_devices, words.ready ? models->loaded()->threads : 0);
     m_firstRun->showWorkspace(m_services.workspace->shownPath(),
                               m_services.settings->values().annotator,
                               qMax(0, int(models->choices().size()) - 1));
@@ -459,10 +383,10 @@ void PlaygroundPage::showActions() {
         reason = tr("There is no model. Add a model folder in Settings");
     else if (m_panel->hasError())
         reason = tr("A parameter is out of its range");
-    m_generate->setDisabledReason(reason);
-    m_stop->setDisabledReason(active ? QString() : tr("Nothing is being generated"));
+    m_do.generate->setDisabledReason(reason);
+    m_do.stop->setDisabledReason(active ? QString() : tr("Nothing is being generated"));
     const bool hasSamples = !m_sampleIds.empty();
-    m_keep->setDisabledReason(hasSamples ? QString() : tr("There is no finished response yet"));
+    m_do.keep->setDisabledReason(hasSamples ? QString() : tr("There is no finished response yet"));
 }
 
 void PlaygroundPage::showFailure(const QString& message) {

@@ -3,8 +3,10 @@
 // outlive it.
 #pragma once
 
+#include "ui/playground/column_parameters.h"
 #include "ui/playground/generation.h"
 #include "ui/playground/machine_facts.h"
+#include "ui/playground/playground_actions.h"
 #include "ui/services/services.h"
 #include "ui/widgets/page.h"
 
@@ -40,8 +42,8 @@ protected:
     void retranslate() override;
 
 private:
-    void buildActions();
     void buildLayout();
+    void connectActions();
     void buildColumnKeys();
     void connectServices();
     void connectGeneration();
@@ -51,9 +53,9 @@ private:
     void restartEngine();
     void useExample();
     void setCount(int count);
+    /// The column that the panel changes, −1 for all.
+    int scope() const;
     void changeParameter(const QString& key, double value);
-    void typeSeed(double seed);
-    void drawSeed();
     void makeNeutral();
     void keep(int index);
     void judge();
@@ -73,17 +75,8 @@ private:
     Services m_services;
     Generation* m_generation;
     SampleRecorder* m_recorder;
-    Action* m_generate = nullptr;
-    Action* m_stop = nullptr;
-    Action* m_panelToggle = nullptr;
-    Action* m_neutral = nullptr;
-    Action* m_keep = nullptr;
-    Action* m_judge = nullptr;
-    Action* m_fold = nullptr;
-    Action* m_example = nullptr;
-    Action* m_system = nullptr;
-    Action* m_rendered = nullptr;
-    Action* m_restart = nullptr;
+    ColumnParameters* m_parameters;
+    PlaygroundActions m_do;
     QStackedWidget* m_stack = nullptr;
     FirstRunView* m_firstRun = nullptr;
     BannerStack* m_banners = nullptr;
@@ -91,9 +84,7 @@ private:
     QPlainTextEdit* m_renderedText = nullptr;
     ColumnStrip* m_columns = nullptr;
     ParameterPanel* m_panel = nullptr;
-    std::vector<SamplingParameters> m_parameters; ///< one a column
-    std::vector<bool> m_seedFixed;                ///< one a column
-    std::vector<std::string> m_sampleIds;         ///< of the last round, one a row
+    std::vector<std::string> m_sampleIds; ///< of the last round, one a row
     std::vector<bool> m_kept;
     DeviceFacts m_devices;
     QString m_progress;
