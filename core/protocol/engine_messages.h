@@ -14,21 +14,27 @@
 //     {"id":6,"type":"unload","model":KEY}
 //     {"id":7,"type":"devices"}
 //     {"id":8,"type":"shutdown"}
+//     {"id":9,"type":"score","rewards":[{"kind":"vader"|"length"|"model",…}],"prompt":TEXT,
+//              "texts":[…],"tokens":[…]}           what each response is worth
+//     A prompt may have, beside its one source: "prefix":TEXT, which the response begins with, and
+//     "room":N: of messages the oldest turns are left out until N tokens are enough.
 //   engine -> window
 //     {"type":"heartbeat","time":MS,"busy":0|1}     each second from a thread of its own, id absent
 //     {"id":1,"type":"hello","version":1,"engine":"0.1.0","torch":"2.15.0","pid":N}
 //     {"id":2,"type":"progress","stage":"reading"|"packing"|"prompt","done":N,"total":N}
 //     {"id":2,"type":"loaded","model":KEY,"name":…,"hash":SHA256,"architecture":"llama","parameters":N,
 //              "context":N,"device":"cpu","dtype":"float32","weights":"Q4_1","template":true,"threads":2}
-//     {"id":3,"type":"started","prompt_ids":[…],"prompt_text":"…rendered…"}
+//     {"id":3,"type":"started","prompt_ids":[…],"prompt_text":"…rendered…","dropped":0}
 //     {"id":3,"type":"tokens","items":[{"row":0,"id":504,"logprob":-1.2,"text":" The"}…]}   one
 //     decode step
 //     {"id":3,"type":"finished","row":0,"stop":"eos"|"length"|"stop_string"|"cancelled","ids":[…],
 //              "logprobs":[…],"text":…,"milliseconds":N,"mode":"fast"|"repeatable","rank":0,"score":X?}
 //              a beam search streams no tokens and gives its n best, by rank, at its end
 //     {"id":N,"type":"done"}                        the request is over, whatever came of it
-//     {"id":4,"type":"rendered","text":…,"ids":[…],"pieces":[…]}
+//     {"id":4,"type":"rendered","text":…,"ids":[…],"pieces":[…],"special":[…],
+//              "dropped":0,"doubled_bos":false}     `special`: places of special tokens in `ids`
 //     {"id":7,"type":"devices",…as the command prints…}
+//     {"id":9,"type":"scored","scores":[…]}
 //     {"id":N,"type":"error","code":"bad_file","message":…}   then the request is over; no "done"
 //     follows
 #pragma once
@@ -47,11 +53,13 @@ namespace tiebreak {
 inline constexpr int kProtocolVersion = 1;
 inline constexpr std::size_t kMaxMessageBytes = 16u << 20;
 
-/// Exactly one of the three is set.
+/// Exactly one of the first three is set.
 struct PromptSource {
     std::optional<std::string> text;
     std::optional<nlohmann::ordered_json> messages;
     std::optional<std::vector<std::int32_t>> tokenIds;
+    std::string prefix{};  ///< what the response begins with; not with tokenIds
+    std::int64_t room = 0; ///< tokens that messages may take; 0: no limit
 };
 
 nlohmann::json toJson(const PromptSource& prompt);
@@ -77,6 +85,12 @@ struct RenderRequest {
     std::string model;
     PromptSource prompt;
 };
+struct ScoreRequest {
+    nlohmann::json rewards = nlohmann::json::array(); ///< as in run.json
+    std::string prompt;                               ///< as the model saw it
+    std::vector<std::string> texts;
+    std::vector<std::int64_t> tokens; ///< of each text
+};
 struct CancelRequest {
     std::int64_t target = 0;
 };
@@ -89,7 +103,7 @@ struct ShutdownRequest {};
 struct EngineRequest {
     std::int64_t id = 0;
     std::variant<HelloRequest, LoadRequest, GenerateRequest, RenderRequest, CancelRequest,
-                 UnloadRequest, DevicesRequest, ShutdownRequest>
+                 UnloadRequest, DevicesRequest, ShutdownRequest, ScoreRequest>
         body;
 };
 
@@ -124,6 +138,7 @@ struct LoadedReply {
 struct StartedReply {
     std::vector<std::int32_t> promptIds;
     std::string promptText;
+    std::int64_t dropped = 0; ///< messages left out for want of room
 };
 struct TokenItem {
     int row = 0;
@@ -150,6 +165,12 @@ struct RenderedReply {
     std::string text;
     std::vector<std::int32_t> ids;
     std::vector<std::string> pieces;
+    std::vector<std::int32_t> special{}; ///< places in `ids`
+    std::int64_t dropped = 0;            ///< messages left out for want of room
+    bool doubledBos = false;             ///< the model reads two beginnings
+};
+struct ScoredReply {
+    std::vector<double> scores;
 };
 struct DevicesReply {
     nlohmann::json devices;
@@ -161,7 +182,7 @@ struct ErrorReply {
 struct EngineReply {
     std::int64_t id = 0; ///< 0 for a heartbeat
     std::variant<Heartbeat, HelloReply, ProgressReply, LoadedReply, StartedReply, TokensReply,
-                 FinishedReply, DoneReply, RenderedReply, DevicesReply, ErrorReply>
+                 FinishedReply, DoneReply, RenderedReply, DevicesReply, ErrorReply, ScoredReply>
         body;
 };
 

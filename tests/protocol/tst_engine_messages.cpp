@@ -110,6 +110,16 @@ void EngineMessagesTest::requestsComeBackAsTheyWent_data() {
     QTest::newRow("generate from ids")
         << EngineRequest{3, GenerateRequest{"key", idPrompt(), {{}}}};
     QTest::newRow("render") << EngineRequest{4, RenderRequest{"key", textPrompt("Grüße\n\t\"")}};
+    PromptSource begun = chatPrompt();
+    begun.prefix = "Once upon";
+    begun.room = 1792;
+    QTest::newRow("render with a beginning and a limit")
+        << EngineRequest{4, RenderRequest{"key", begun}};
+    QTest::newRow("score") << EngineRequest{
+        9, ScoreRequest{nlohmann::json::parse(R"([{"kind":"length","target":8}])"),
+                        "<|user|>hi",
+                        {"one", "two"},
+                        {1, 2}}};
     QTest::newRow("cancel") << EngineRequest{5, CancelRequest{3}};
     QTest::newRow("unload") << EngineRequest{6, UnloadRequest{"key"}};
     QTest::newRow("devices") << EngineRequest{7, DevicesRequest{}};
@@ -143,6 +153,11 @@ void EngineMessagesTest::repliesComeBackAsTheyWent_data() {
         3, FinishedReply{1, "stop_string", {5, 6}, {-0.1, -2.5}, "ab", 1234, "fast"}};
     QTest::newRow("done") << EngineReply{3, DoneReply{}};
     QTest::newRow("rendered") << EngineReply{4, RenderedReply{"hi", {1, 2}, {"h", "i"}}};
+    QTest::newRow("rendered with what is unusual")
+        << EngineReply{4, RenderedReply{"hi", {1, 1, 2}, {"<s>", "<s>", "hi"}, {0, 1}, 4, true}};
+    QTest::newRow("started without its oldest turns")
+        << EngineReply{3, StartedReply{{1, 2, 3}, "<|im_start|>", 2}};
+    QTest::newRow("scored") << EngineReply{9, ScoredReply{{0.25, -1}}};
     QTest::newRow("devices") << EngineReply{
         7,
         DevicesReply{nlohmann::json::parse(R"({"cpu":{"cores":2},"cuda":[],"torch":"2.15.0"})")}};
