@@ -31,6 +31,9 @@ PromptRecord Store::insertPrompt(const PromptRecord& prompt) {
         .with(stored.id, stored.text, jsonText(stored.messages), stored.source, stored.createdAt,
               listText(stored.tags), stored.threadId, stored.parentSample)
         .run();
+    m_connection->query(sql::indexPrompt)
+        .with(std::int64_t(m_connection->database->getLastInsertRowid()), stored.text)
+        .run();
     return stored;
 }
 
@@ -46,6 +49,9 @@ void Store::insertSample(const SampleRecord& sample) {
               static_cast<std::int64_t>(sample.seed), sample.stop, sample.milliseconds, sample.mode,
               sample.device, sample.dtype, sample.engineBuild, sample.source, sample.kept,
               orNow(sample.createdAt), judgeable, sample.parentId, sample.prefix)
+        .run();
+    m_connection->query(sql::indexSample)
+        .with(std::int64_t(m_connection->database->getLastInsertRowid()), sample.text)
         .run();
 }
 

@@ -2,6 +2,9 @@
 INSERT INTO prompts (id, text, messages, source, created_at, tags, thread_id, parent_sample)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 
+-- name: indexPrompt
+INSERT INTO prompt_texts (rowid, text) VALUES (?1, ?2);
+
 -- name: promptById
 SELECT id, text, messages, source, created_at, tags, thread_id, parent_sample FROM prompts WHERE id = ?1;
 
@@ -19,6 +22,9 @@ INSERT INTO samples (id, prompt_id, text, text_key, model_name, model_hash, vers
                      kept, created_at, judgeable, parent_id, prefix)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
         ?25);
+
+-- name: indexSample
+INSERT INTO sample_texts (rowid, text) VALUES (?1, ?2);
 
 -- name: countNewPairs
 -- Run before the sample is inserted: every other judgeable sample of another text makes one pair with it.
