@@ -249,9 +249,11 @@ QList<QWidget*> LabelPage::regions() {
     return {m_left, m_bar, m_panel};
 }
 
-void LabelPage::activated(const QVariant&) {
+void LabelPage::activated(const QVariant& argument) {
     setFocus();
-    if (m_pair)
+    if (const auto wanted = argument.toString(); !wanted.isEmpty())
+        m_queue.open(wanted.toStdString());
+    else if (m_pair)
         m_queue.refreshCounts();
     else
         m_queue.load();

@@ -60,6 +60,20 @@ void LabelQueue::show(const Result<LabelView>& view) {
         Q_EMIT failed(view.error());
 }
 
+void LabelQueue::open(const std::string& pairId) {
+    if (std::exchange(m_busy, true))
+        return;
+    const auto view = [pairId](Store& store) -> Result<LabelView> {
+        TB_ASSIGN(LabelView out, countsOf(store));
+        TB_ASSIGN(out.pair, store.pair(pairId));
+        return out;
+    };
+    m_store.submit(view).then(this, [this](Result<LabelView> found) {
+        m_busy = false;
+        show(found);
+    });
+}
+
 void LabelQueue::load() {
     if (std::exchange(m_busy, true))
         return;

@@ -32,6 +32,8 @@ public:
 
     bool isBusy() const { return m_busy; }
     void load();
+    /// A certain pair, by its id, whatever else is waiting.
+    void open(const std::string& pairId);
     /// Counts and recent judgements alone; the pair stays.
     void refreshCounts();
     void save(const JudgementRecord& judgement);

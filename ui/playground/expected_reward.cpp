@@ -104,8 +104,8 @@ void ExpectedReward::scoreWaiting() {
 void ExpectedReward::take(const ScoredReply& reply) {
     m_scoring = 0;
     for (size_t i = 0; i < m_sent.size() && i < reply.scores.size(); ++i)
-        m_results.push_back({QString::fromStdString(m_sent[i].text), int(m_sent[i].ids.size()),
-                             reply.scores[i]});
+        m_results.push_back(
+            {QString::fromStdString(m_sent[i].text), int(m_sent[i].ids.size()), reply.scores[i]});
     m_sent.clear();
     Q_EMIT changed();
     scoreWaiting();

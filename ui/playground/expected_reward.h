@@ -22,7 +22,7 @@ struct RewardTask {
     std::int64_t leastTokens = 16; ///< bounds that the lengths are drawn between
     std::int64_t mostTokens = 48;
     std::uint64_t seed = 1;
-    nlohmann::json rewards = nlohmann::json::array({{{"kind", "vader"}}});
+    nlohmann::json rewards = nlohmann::json::array({nlohmann::json::object({{"kind", "vader"}})});
 };
 
 class ExpectedReward : public QObject {

@@ -49,7 +49,7 @@ ParameterPanel::ParameterPanel(Theme& theme, PresetShelf& shelf, Action& neutral
     , m_orderName(new TextLabel({}, "small", "muted"))
     , m_editOrder(new ActionButton(theme, order))
     , m_order(new ProcessorOrderView(theme)) {
-    buildHead(shelf, neutral);
+    buildHead(neutral);
     buildFolds();
     buildRows();
     buildSeed();
@@ -60,7 +60,7 @@ ParameterPanel::ParameterPanel(Theme& theme, PresetShelf& shelf, Action& neutral
     retranslate();
 }
 
-void ParameterPanel::buildHead(PresetShelf&, Action& neutral) {
+void ParameterPanel::buildHead(Action& neutral) {
     auto* reset = new ActionButton(m_theme, neutral);
     reset->setDensity("small");
     titleRow()->addWidget(reset);

@@ -59,7 +59,7 @@ Q_SIGNALS:
     void presetChosen(const tiebreak::SamplingParameters& parameters);
 
 private:
-    void buildHead(PresetShelf& shelf, Action& neutral);
+    void buildHead(Action& neutral);
     void buildRows();
     void buildSeed();
     void buildOrder(Action& order);

@@ -9,16 +9,34 @@
 namespace tiebreak {
 
 struct PlaygroundActions {
+    Action* compare;
+    Action* history;
+    Action* reward;
     Action* parameters;
     Action* stop;
     Action* generate;
     Action* system;
     Action* rendered;
-    Action* neutral;
-    Action* keep;
-    Action* judge;
-    Action* fold;
     Action* example;
+    Action* newConversation;
+    Action* editQuery;
+    Action* search;
+    Action* queries;
+    Action* fileBack;
+    Action* fileOn;
+    Action* neutral;
+    Action* order;
+    Action* keep;
+    Action* discard;
+    Action* judge;
+    Action* differences;
+    Action* pin;
+    Action* fold;
+    Action* regenerate;
+    Action* continueHere;
+    Action* editResponse;
+    Action* followUp;
+    Action* replay;
     Action* restart;
 };
 

@@ -36,11 +36,11 @@ PromptQueueCard::PromptQueueCard(Theme& theme, PromptQueue& queue, QWidget* pare
     connect(m_on, &QPushButton::clicked, &queue, [this] { m_queue.setIndex(m_queue.index() + 1); });
     connect(m_run, &QPushButton::clicked, this, &PromptQueueCard::runRequested);
     connect(m_close, &QToolButton::clicked, &queue, &PromptQueue::close);
-    connect(&queue, &PromptQueue::changed, this, &PromptQueueCard::show);
+    connect(&queue, &PromptQueue::changed, this, &PromptQueueCard::showQueue);
     retranslate();
 }
 
-void PromptQueueCard::show() {
+void PromptQueueCard::showQueue() {
     setVisible(m_queue.isOpen());
     m_words->showText(tr("%1: query %2 of %3. Fields: %4")
                           .arg(m_queue.name(), countText(m_queue.index() + 1),
@@ -61,7 +61,7 @@ void PromptQueueCard::retranslate() {
     m_on->setText(tr("On"));
     m_close->setToolTip(tr("Close the file"));
     m_close->setAccessibleName(m_close->toolTip());
-    show();
+    showQueue();
 }
 
 } // namespace tiebreak

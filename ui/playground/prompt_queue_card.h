@@ -25,7 +25,7 @@ Q_SIGNALS:
     void runRequested();
 
 private:
-    void show();
+    void showQueue();
 
     PromptQueue& m_queue;
     TextLabel* m_words;

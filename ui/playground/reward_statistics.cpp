@@ -51,8 +51,8 @@ Histogram histogramOf(const std::vector<double>& scores, int bins) {
 
 std::int64_t LengthSampler::length(std::uint64_t index) const {
     RandomStream draw(m_seed, index);
-    return m_least + std::int64_t(draw.below(std::uint64_t(std::max<std::int64_t>(
-                         1, m_most - m_least + 1))));
+    return m_least +
+           std::int64_t(draw.below(std::uint64_t(std::max<std::int64_t>(1, m_most - m_least + 1))));
 }
 
 } // namespace tiebreak

@@ -67,7 +67,9 @@ Result<std::vector<std::int32_t>> idsOf(const QString& line) {
         const int id = part.toInt(&ok);
         if (!ok || id < 0)
             return unreadable(
-                words("“%1” is no token id. Use whole numbers from 0.").arg(part.left(20)));
+                words(QT_TRANSLATE_NOOP("SamplerParameters",
+                                        "“%1” is no token id. Use whole numbers from 0."))
+                    .arg(part.left(20)));
         out.push_back(id);
     }
     return out;
@@ -107,8 +109,11 @@ Status setLogitBias(P& p, const QString& text) {
         const int id = line.section('=', 0, 0).trimmed().toInt(&idOk);
         const double bias = line.section('=', 1).trimmed().toDouble(&biasOk);
         if (!idOk || !biasOk || id < 0)
-            return unreadable(words("“%1” is no bias. Write a token id, = and a number: 504 = -2.5")
-                                  .arg(line.left(20)));
+            return unreadable(
+                words(QT_TRANSLATE_NOOP(
+                          "SamplerParameters",
+                          "“%1” is no bias. Write a token id, = and a number: 504 = -2.5"))
+                    .arg(line.left(20)));
         all[id] = bias;
     }
     p.logitBias = std::move(all);
