@@ -25,6 +25,7 @@ add_executable(tiebreak-engine engine_main.cpp engine_model.cpp
   serve/message_writer.cpp
   serve/request_queue.cpp
   serve/request_reader.cpp
+  serve/response_scorer.cpp
   serve/serve_session.cpp
   serve/served_model.cpp)
 target_include_directories(tiebreak-engine PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")

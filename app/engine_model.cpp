@@ -26,8 +26,26 @@ Result<PreparedPrompt> encode(const Tokenizer& tokenizer, std::string text, bool
     return prompt;
 }
 
-Result<PreparedPrompt> renderAndEncode(const TextSide& side,
-                                       const nlohmann::ordered_json& messages) {
+bool isFrom(const nlohmann::ordered_json& message, const char* role) {
+    return message.is_object() && message.contains("role") && message["role"] == role;
+}
+
+/// Leaves out the oldest turn: what a person said and all up to their next word. How many messages
+/// that were; 0 when only the system's message and the last turn are left.
+std::int64_t dropOldestTurn(nlohmann::ordered_json& messages) {
+    const std::size_t first = !messages.empty() && isFrom(messages[0], "system") ? 1 : 0;
+    std::size_t next = first + 1;
+    while (next < messages.size() && !isFrom(messages[next], "user"))
+        ++next;
+    if (next >= messages.size())
+        return 0;
+    messages.erase(messages.begin() + std::ptrdiff_t(first),
+                   messages.begin() + std::ptrdiff_t(next));
+    return std::int64_t(next - first);
+}
+
+Result<PreparedPrompt> renderAndEncode(const TextSide& side, const nlohmann::ordered_json& messages,
+                                       const std::string& prefix) {
     if (!side.chatTemplate)
         return lacking("messages: the model has no chat template; give 'text' instead",
                        side.templateError);
@@ -35,7 +53,23 @@ Result<PreparedPrompt> renderAndEncode(const TextSide& side,
     options.bosToken = side.bosToken;
     options.eosToken = side.eosToken;
     TB_ASSIGN(std::string text, side.chatTemplate->render(messages, options));
-    return encode(*side.tokenizer, std::move(text), false); // the template wrote its own BOS
+    // The template wrote its own BOS.
+    return encode(*side.tokenizer, std::move(text) + prefix, false);
+}
+
+Result<PreparedPrompt> fitIntoRoom(const TextSide& side, const PromptSource& prompt) {
+    nlohmann::ordered_json messages = *prompt.messages;
+    std::int64_t dropped = 0;
+    for (;;) {
+        TB_ASSIGN(PreparedPrompt prepared, renderAndEncode(side, messages, prompt.prefix));
+        prepared.dropped = dropped;
+        if (prompt.room == 0 || static_cast<std::int64_t>(prepared.ids.size()) <= prompt.room)
+            return prepared;
+        const std::int64_t now = dropOldestTurn(messages);
+        if (now == 0)
+            return prepared;
+        dropped += now;
+    }
 }
 
 Result<PreparedPrompt> idsOf(const TextSide& side, const PromptSource& prompt) {
@@ -45,8 +79,8 @@ Result<PreparedPrompt> idsOf(const TextSide& side, const PromptSource& prompt) {
         return lacking("prompt: text needs a tokenizer, and the model has none; give 'token_ids'",
                        side.tokenizerError);
     if (prompt.messages)
-        return renderAndEncode(side, *prompt.messages);
-    return encode(*side.tokenizer, prompt.text.value_or(""), true);
+        return fitIntoRoom(side, prompt);
+    return encode(*side.tokenizer, prompt.text.value_or("") + prompt.prefix, true);
 }
 
 Status packWeights(EngineModel& engine, const EngineModelOptions& options) {

@@ -34,6 +34,7 @@ struct EngineModelOptions {
 struct PreparedPrompt {
     std::vector<TokenId> ids;
     std::string text; ///< what was tokenized, rendered if it was a chat; empty for given ids
+    std::int64_t dropped = 0; ///< messages left out for want of room
 };
 
 /// Tokenizer and chat template of K, each with the reason why it is not there.
@@ -44,7 +45,9 @@ struct TextSide {
     std::optional<Error> templateError;
     std::string bosToken, eosToken;
 
-    /// Tokenized as the contract says; a prompt of no tokens gets BOS if there is one.
+    /// Tokenized as the contract says; a prompt of no tokens gets BOS if there is one. Messages
+    /// that take more than the prompt's room lose their oldest turns; the system's message and the
+    /// last one stay, whatever they take.
     Result<PreparedPrompt> prepare(const PromptSource& prompt) const;
 };
 

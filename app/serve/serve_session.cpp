@@ -23,6 +23,21 @@ FinishedReply finishedReply(GeneratedResponse response, const char* mode) {
     return reply;
 }
 
+RenderedReply renderedReply(PreparedPrompt prompt, const Tokenizer* tokenizer) {
+    RenderedReply reply{std::move(prompt.text), std::move(prompt.ids), {}};
+    reply.dropped = prompt.dropped;
+    if (!tokenizer)
+        return reply;
+    for (std::size_t i = 0; i < reply.ids.size(); ++i) {
+        reply.pieces.push_back(tokenizer->piece(reply.ids[i]));
+        if (tokenizer->isSpecial(reply.ids[i]))
+            reply.special.push_back(static_cast<std::int32_t>(i));
+    }
+    const auto bos = tokenizer->bosId();
+    reply.doubledBos = bos && reply.ids.size() > 1 && reply.ids[0] == *bos && reply.ids[1] == *bos;
+    return reply;
+}
+
 } // namespace
 
 void ServeSession::run() {
@@ -96,7 +111,7 @@ Status ServeSession::take(std::int64_t id, const GenerateRequest& request) {
     TB_ASSIGN(ServedModel* const model, find(request.model));
     TB_TRY(requireFree(*model, id));
     TB_ASSIGN(PreparedPrompt prompt, model->text().prepare(request.prompt));
-    StartedReply started{prompt.ids, std::move(prompt.text)};
+    StartedReply started{prompt.ids, std::move(prompt.text), prompt.dropped};
     TB_TRY(model->generate(id, std::move(prompt.ids), request));
     m_writer.send({id, std::move(started)});
     return {};
@@ -105,11 +120,13 @@ Status ServeSession::take(std::int64_t id, const GenerateRequest& request) {
 Status ServeSession::take(std::int64_t id, const RenderRequest& request) {
     TB_ASSIGN(ServedModel* const model, find(request.model));
     TB_ASSIGN(PreparedPrompt prompt, model->text().prepare(request.prompt));
-    RenderedReply reply{std::move(prompt.text), std::move(prompt.ids), {}};
-    if (model->text().tokenizer)
-        for (const TokenId tokenId : reply.ids)
-            reply.pieces.push_back(model->text().tokenizer->piece(tokenId));
-    m_writer.send({id, std::move(reply)});
+    m_writer.send({id, renderedReply(std::move(prompt), model->text().tokenizer.get())});
+    return {};
+}
+
+Status ServeSession::take(std::int64_t id, const ScoreRequest& request) {
+    TB_ASSIGN(auto scores, m_scorer.score(request));
+    m_writer.send({id, ScoredReply{std::move(scores)}});
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include "serve/heartbeat.h"
 #include "serve/message_writer.h"
 #include "serve/request_queue.h"
+#include "serve/response_scorer.h"
 #include "serve/served_model.h"
 
 #include <map>
@@ -32,6 +33,7 @@ private:
     Status take(std::int64_t id, const GenerateRequest& request);
     Status take(std::int64_t id, const InspectRequest& request);
     Status take(std::int64_t id, const RenderRequest& request);
+    Status take(std::int64_t id, const ScoreRequest& request);
     Status take(std::int64_t id, const CancelRequest& request);
     Status take(std::int64_t id, const UnloadRequest& request);
     Status take(std::int64_t id, const DevicesRequest& request);
@@ -49,6 +51,7 @@ private:
     RequestQueue& m_queue;
     HeartbeatThread& m_heartbeat;
     std::map<std::string, std::unique_ptr<ServedModel>> m_models;
+    ResponseScorer m_scorer;
     bool m_shutdown = false;
 };
 

@@ -18,13 +18,17 @@
 //     {"id":6,"type":"unload","model":KEY}
 //     {"id":7,"type":"devices"}
 //     {"id":8,"type":"shutdown"}
+//     {"id":9,"type":"score","rewards":[{"kind":"vader"|"length"|"model",…}],"prompt":TEXT,
+//              "texts":[…],"tokens":[…]}           what each response is worth
+//     A prompt may have, beside its one source: "prefix":TEXT, which the response begins with, and
+//     "room":N: of messages the oldest turns are left out until N tokens are enough.
 //   engine -> window
 //     {"type":"heartbeat","time":MS,"busy":0|1}     each second from a thread of its own, id absent
 //     {"id":1,"type":"hello","version":1,"engine":"0.1.0","torch":"2.15.0","pid":N}
 //     {"id":2,"type":"progress","stage":"reading"|"packing"|"prompt","done":N,"total":N}
 //     {"id":2,"type":"loaded","model":KEY,"name":…,"hash":SHA256,"architecture":"llama","parameters":N,
 //              "context":N,"device":"cpu","dtype":"float32","weights":"Q4_1","template":true,"threads":2}
-//     {"id":3,"type":"started","prompt_ids":[…],"prompt_text":"…rendered…"}
+//     {"id":3,"type":"started","prompt_ids":[…],"prompt_text":"…rendered…","dropped":0}
 //     {"id":3,"type":"tokens","items":[{"row":0,"id":504,"logprob":-1.2,"text":" The"}…]}   one
 //     decode step
 //     {"id":3,"type":"finished","row":0,"stop":"eos"|"length"|"stop_string"|"cancelled","ids":[…],
@@ -36,8 +40,10 @@
 //              A","rank":0,"shares":[0.5,0.6…],"removed_by":-1}…]}…]} some tokens at a time, in
 //              order; "done" follows the last
 //     {"id":N,"type":"done"}                        the request is over, whatever came of it
-//     {"id":4,"type":"rendered","text":…,"ids":[…],"pieces":[…]}
+//     {"id":4,"type":"rendered","text":…,"ids":[…],"pieces":[…],"special":[…],
+//              "dropped":0,"doubled_bos":false}     `special`: places of special tokens in `ids`
 //     {"id":7,"type":"devices",…as the command prints…}
+//     {"id":9,"type":"scored","scores":[…]}
 //     {"id":N,"type":"error","code":"bad_file","message":…}   then the request is over; no "done"
 //     follows
 #pragma once
@@ -60,11 +66,13 @@ inline constexpr std::size_t kMaxMessageBytes = 16u << 20;
 /// Alternatives a token that may be asked for.
 inline constexpr std::int64_t kMostAlternatives = 100;
 
-/// Exactly one of the three is set.
+/// Exactly one of the first three is set.
 struct PromptSource {
     std::optional<std::string> text;
     std::optional<nlohmann::ordered_json> messages;
     std::optional<std::vector<std::int32_t>> tokenIds;
+    std::string prefix{};  ///< what the response begins with; not with tokenIds
+    std::int64_t room = 0; ///< tokens that messages may take; 0: no limit
 };
 
 nlohmann::json toJson(const PromptSource& prompt);
@@ -97,6 +105,12 @@ struct InspectRequest {
     SamplingParameters parameters; ///< it was drawn with; how it ends does not matter
     std::int64_t top = 8;          ///< alternatives wanted a token, before and after the processors
 };
+struct ScoreRequest {
+    nlohmann::json rewards = nlohmann::json::array(); ///< as in run.json
+    std::string prompt;                               ///< as the model saw it
+    std::vector<std::string> texts;
+    std::vector<std::int64_t> tokens; ///< of each text
+};
 struct CancelRequest {
     std::int64_t target = 0;
 };
@@ -109,7 +123,7 @@ struct ShutdownRequest {};
 struct EngineRequest {
     std::int64_t id = 0;
     std::variant<HelloRequest, LoadRequest, GenerateRequest, InspectRequest, RenderRequest,
-                 CancelRequest, UnloadRequest, DevicesRequest, ShutdownRequest>
+                 CancelRequest, UnloadRequest, DevicesRequest, ShutdownRequest, ScoreRequest>
         body;
 };
 
@@ -144,6 +158,7 @@ struct LoadedReply {
 struct StartedReply {
     std::vector<std::int32_t> promptIds;
     std::string promptText;
+    std::int64_t dropped = 0; ///< messages left out for want of room
 };
 struct TokenItem {
     int row = 0;
@@ -170,6 +185,12 @@ struct RenderedReply {
     std::string text;
     std::vector<std::int32_t> ids;
     std::vector<std::string> pieces;
+    std::vector<std::int32_t> special{}; ///< places in `ids`
+    std::int64_t dropped = 0;            ///< messages left out for want of room
+    bool doubledBos = false;             ///< the model reads two beginnings
+};
+struct ScoredReply {
+    std::vector<double> scores;
 };
 struct DevicesReply {
     nlohmann::json devices;
@@ -181,7 +202,8 @@ struct ErrorReply {
 struct EngineReply {
     std::int64_t id = 0; ///< 0 for a heartbeat
     std::variant<Heartbeat, HelloReply, ProgressReply, LoadedReply, StartedReply, TokensReply,
-                 FinishedReply, InspectedReply, DoneReply, RenderedReply, DevicesReply, ErrorReply>
+                 FinishedReply, InspectedReply, DoneReply, RenderedReply, DevicesReply, ErrorReply,
+                 ScoredReply>
         body;
 };
 

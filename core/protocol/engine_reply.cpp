@@ -49,7 +49,10 @@ Json bodyToJson(const LoadedReply& r) {
 }
 
 Json bodyToJson(const StartedReply& r) {
-    return {{"type", "started"}, {"prompt_ids", r.promptIds}, {"prompt_text", r.promptText}};
+    return {{"type", "started"},
+            {"prompt_ids", r.promptIds},
+            {"prompt_text", r.promptText},
+            {"dropped", r.dropped}};
 }
 
 Json bodyToJson(const TokensReply& r) {
@@ -88,7 +91,13 @@ Json bodyToJson(const DoneReply&) {
 }
 
 Json bodyToJson(const RenderedReply& r) {
-    return {{"type", "rendered"}, {"text", r.text}, {"ids", r.ids}, {"pieces", r.pieces}};
+    return {{"type", "rendered"},         {"text", r.text},       {"ids", r.ids},
+            {"pieces", r.pieces},         {"special", r.special}, {"dropped", r.dropped},
+            {"doubled_bos", r.doubledBos}};
+}
+
+Json bodyToJson(const ScoredReply& r) {
+    return {{"type", "scored"}, {"scores", numbersToJson(r.scores)}};
 }
 
 Json bodyToJson(const DevicesReply& r) {
@@ -136,7 +145,8 @@ Result<Body> readLoaded(JsonFields& in) {
 }
 
 Result<Body> readStarted(JsonFields& in) {
-    return Body(StartedReply{in.ids("prompt_ids"), in.text("prompt_text")});
+    return Body(
+        StartedReply{in.ids("prompt_ids"), in.text("prompt_text"), in.integer("dropped", 0)});
 }
 
 int readRow(JsonFields& in) {
@@ -191,7 +201,16 @@ Result<Body> readDone(JsonFields&) {
 }
 
 Result<Body> readRendered(JsonFields& in) {
-    return Body(RenderedReply{in.text("text"), in.ids("ids"), in.texts("pieces")});
+    RenderedReply r{in.text("text"), in.ids("ids"), in.texts("pieces")};
+    if (in.has("special"))
+        r.special = in.ids("special");
+    r.dropped = in.integer("dropped", 0);
+    r.doubledBos = in.truth("doubled_bos", false);
+    return Body(std::move(r));
+}
+
+Result<Body> readScored(JsonFields& in) {
+    return Body(ScoredReply{in.numbers("scores")});
 }
 
 /// Everything but the envelope is the command's own output.
@@ -215,7 +234,8 @@ Reader readerOf(const std::string& type) {
         {"heartbeat", readHeartbeat}, {"hello", readHello},     {"progress", readProgress},
         {"loaded", readLoaded},       {"started", readStarted}, {"tokens", readTokens},
         {"finished", readFinished},   {"done", readDone},       {"rendered", readRendered},
-        {"devices", readDevices},     {"error", readError},     {"inspected", readInspected}};
+        {"devices", readDevices},     {"error", readError},     {"inspected", readInspected},
+        {"scored", readScored}};
     const auto found = readers.find(type);
     return found == readers.end() ? nullptr : found->second;
 }

@@ -44,6 +44,14 @@ Json bodyToJson(const RenderRequest& r) {
     return {{"type", "render"}, {"model", r.model}, {"prompt", toOrderedJson(r.prompt)}};
 }
 
+Json bodyToJson(const ScoreRequest& r) {
+    return {{"type", "score"},
+            {"rewards", Json(r.rewards)},
+            {"prompt", r.prompt},
+            {"texts", r.texts},
+            {"tokens", r.tokens}};
+}
+
 Json bodyToJson(const CancelRequest& r) {
     return {{"type", "cancel"}, {"target", r.target}};
 }
@@ -120,6 +128,21 @@ Result<Body> readRender(JsonFields& in) {
     return Body(std::move(r));
 }
 
+Result<Body> readScore(JsonFields& in) {
+    ScoreRequest r;
+    const Json* rewards = in.list("rewards");
+    r.prompt = in.text("prompt", "");
+    r.texts = in.texts("texts");
+    const auto tokens = in.ids("tokens");
+    if (tokens.size() != r.texts.size())
+        in.fail("tokens", "has " + std::to_string(tokens.size()) + " numbers for " +
+                              std::to_string(r.texts.size()) + " texts");
+    TB_TRY(in.status());
+    r.rewards = nlohmann::json(*rewards);
+    r.tokens.assign(tokens.begin(), tokens.end());
+    return Body(std::move(r));
+}
+
 Result<Body> readCancel(JsonFields& in) {
     CancelRequest r{in.integer("target")};
     if (r.target <= 0)
@@ -143,7 +166,8 @@ Reader readerOf(const std::string& type) {
     static const std::map<std::string, Reader> readers{
         {"hello", readHello},     {"load", readLoad},       {"generate", readGenerate},
         {"inspect", readInspect}, {"render", readRender},   {"cancel", readCancel},
-        {"unload", readUnload},   {"devices", readDevices}, {"shutdown", readShutdown}};
+        {"unload", readUnload},   {"devices", readDevices}, {"shutdown", readShutdown},
+        {"score", readScore}};
     const auto found = readers.find(type);
     return found == readers.end() ? nullptr : found->second;
 }

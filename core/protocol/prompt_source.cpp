@@ -12,6 +12,10 @@ nlohmann::ordered_json toOrderedJson(const PromptSource& prompt) {
         json["messages"] = *prompt.messages;
     else if (prompt.tokenIds)
         json["token_ids"] = *prompt.tokenIds;
+    if (!prompt.prefix.empty())
+        json["prefix"] = prompt.prefix;
+    if (prompt.room > 0)
+        json["room"] = prompt.room;
     return json;
 }
 
@@ -33,6 +37,12 @@ Result<PromptSource> promptSourceFromOrderedJson(const nlohmann::ordered_json& j
         prompt.tokenIds = in.ids("token_ids");
     else if (const auto* messages = in.list("messages"))
         prompt.messages = *messages;
+    prompt.prefix = in.text("prefix", "");
+    prompt.room = in.integer("room", 0);
+    if (prompt.room < 0)
+        in.fail("room", "must be at least 0, is " + std::to_string(prompt.room));
+    if (prompt.tokenIds && !prompt.prefix.empty())
+        in.fail("prefix", "does not go with 'token_ids': append its tokens to them");
     TB_TRY(in.status());
     return prompt;
 }

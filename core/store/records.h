@@ -17,6 +17,8 @@ struct PromptRecord {
     std::string source = "typed";                      ///< typed | example | imported
     std::int64_t createdAt = 0;
     std::vector<std::string> tags;
+    std::string threadId{};     ///< of the conversation; empty: a conversation of its own
+    std::string parentSample{}; ///< the response that this follows; empty: it begins
 };
 
 /// One response with everything needed to make it again.
@@ -42,7 +44,23 @@ struct SampleRecord {
     std::string source = "sampled"; ///< sampled | imported | edited
     bool kept = false;
     std::int64_t createdAt = 0;
-    std::string parentId; ///< source edited: the response it was made from
+    std::string parentId; ///< the response it was made from: edited, continued, branched off
+    std::string prefix;   ///< beginning of `text` that was given and not sampled; ids leave it out
+};
+
+/// A conversation as a tree: queries in the order they were asked, each with its responses. Queries
+/// of one parentSample are siblings, and so are the responses of one query.
+struct ConversationRecord {
+    std::vector<PromptRecord> prompts;
+    std::vector<SampleRecord> samples;
+};
+
+/// A query or response in which what was searched for stands.
+struct FoundRecord {
+    std::string promptId;
+    std::string sampleId; ///< empty: the query itself
+    std::string snippet; ///< around the first word found; the words stand between U+0002 and U+0003
+    std::int64_t createdAt = 0;
 };
 
 /// What an import brings: a prompt and its responses.

@@ -108,7 +108,8 @@ std::vector<std::string> listFrom(const std::string& json) {
 
 PromptRecord promptFrom(Query& row) {
     return {row.text(0), row.text(1),    parsedJson(row.text(2)),
-            row.text(3), row.integer(4), listFrom(row.text(5))};
+            row.text(3), row.integer(4), listFrom(row.text(5)),
+            row.text(6), row.text(7)};
 }
 
 SampleRecord sampleFrom(Query& row) {
@@ -135,6 +136,7 @@ SampleRecord sampleFrom(Query& row) {
     sample.kept = row.integer(19) != 0;
     sample.createdAt = row.integer(20);
     sample.parentId = row.text(21);
+    sample.prefix = row.text(22);
     return sample;
 }
 

@@ -37,6 +37,10 @@ public:
     Result<SampleRecord> sample(const std::string& id);
     Result<std::vector<SampleRecord>> samplesOfPrompt(const std::string& promptId);
     Result<std::vector<PromptRecord>> recentPrompts(std::int64_t limit);
+    /// All that belongs to the conversation, deleted things left out.
+    Result<ConversationRecord> conversation(const std::string& threadId);
+    /// Where all the words stand, newest first; the last one may be the beginning of a word.
+    Result<std::vector<FoundRecord>> search(const std::string& words, std::int64_t limit);
 
     Status setPromptTags(const std::string& promptId, const std::vector<std::string>& tags);
     Result<std::vector<TagCount>> promptTags();

@@ -82,8 +82,9 @@ Result<std::int64_t> Store::emptyBin(std::int64_t now) {
     if (!count || *count == 0)
         return count;
     return m_connection->transact("emptying the bin", [&]() -> Result<std::int64_t> {
-        for (const char* step : {sql::removeOldSamples, sql::clearOldSamples, sql::removeOldPrompts,
-                                 sql::clearOldPrompts})
+        for (const char* step :
+             {sql::forgetOldSampleTexts, sql::forgetOldPromptTexts, sql::removeOldSamples,
+              sql::clearOldSamples, sql::removeOldPrompts, sql::clearOldPrompts})
             m_connection->query(step).with(oldest).run();
         return *count;
     });

@@ -25,9 +25,14 @@ PromptRecord Store::insertPrompt(const PromptRecord& prompt) {
     PromptRecord stored = prompt;
     stored.id = orNew(prompt.id);
     stored.createdAt = orNow(prompt.createdAt);
+    if (stored.threadId.empty())
+        stored.threadId = stored.id;
     m_connection->query(sql::addPrompt)
         .with(stored.id, stored.text, jsonText(stored.messages), stored.source, stored.createdAt,
-              listText(stored.tags))
+              listText(stored.tags), stored.threadId, stored.parentSample)
+        .run();
+    m_connection->query(sql::indexPrompt)
+        .with(std::int64_t(m_connection->database->getLastInsertRowid()), stored.text)
         .run();
     insertTags(stored.id, stored.tags);
     return stored;
@@ -69,7 +74,10 @@ void Store::insertSample(const SampleRecord& sample) {
               sample.ids, sample.logprobs, jsonText(sample.parameters),
               static_cast<std::int64_t>(sample.seed), sample.stop, sample.milliseconds, sample.mode,
               sample.device, sample.dtype, sample.engineBuild, sample.source, sample.kept,
-              orNow(sample.createdAt), judgeable, sample.parentId)
+              orNow(sample.createdAt), judgeable, sample.parentId, sample.prefix)
+        .run();
+    m_connection->query(sql::indexSample)
+        .with(std::int64_t(m_connection->database->getLastInsertRowid()), sample.text)
         .run();
 }
 

@@ -52,6 +52,9 @@ private Q_SLOTS:
     void garbageGetsAnErrorAndTheEngineLives_data();
     void garbageGetsAnErrorAndTheEngineLives();
     void unknownModelIsAnError();
+    void scoresAreThoseOfTheRewards();
+    void beginningIsPartOfThePromptAndNotOfTheResponse();
+    void oldestTurnsAreLeftOutWhereThereIsNoRoom();
     void unloadForgetsTheModel();
     void endsWhenInputEnds();
     void endsWhenInputEndsWhileItGenerates();
@@ -297,6 +300,79 @@ void EngineServeTest::unknownModelIsAnError() {
     const auto missing = talk.next<ErrorReply>(4);
     QVERIFY(missing.has_value());
     QVERIFY(missing->error.message.find("/nowhere/model.gguf") != std::string::npos);
+}
+
+void EngineServeTest::scoresAreThoseOfTheRewards() {
+    Conversation talk;
+    talk.write(EngineRequest{1, HelloRequest{}});
+    ScoreRequest request;
+    request.rewards =
+        nlohmann::json::parse(R"([{"kind":"length","target":4},{"kind":"vader","weight":0.5}])");
+    request.texts = {"a great day", "rain"};
+    request.tokens = {4, 2};
+    talk.write(EngineRequest{2, request});
+    const auto scored = talk.next<ScoredReply>(2);
+    QVERIFY(scored.has_value());
+    QCOMPARE(scored->scores.size(), std::size_t(2));
+    // "great" has valence 3.1 in the lexicon: 0.5 · 3.1 / 3 words; two tokens of four miss by half.
+    QVERIFY(std::abs(scored->scores[0] - 0.5 * 3.1 / 3) < 1e-9);
+    QVERIFY(std::abs(scored->scores[1] + 0.5) < 1e-9);
+    request.rewards = nlohmann::json::parse(R"([{"kind":"beauty"}])");
+    talk.write(EngineRequest{3, request});
+    const auto error = talk.next<ErrorReply>(3);
+    QVERIFY(error && error->error.message.find("beauty") != std::string::npos);
+}
+
+void EngineServeTest::beginningIsPartOfThePromptAndNotOfTheResponse() {
+    Conversation talk;
+    const std::string key = loadStories(talk);
+    PromptSource whole, begun;
+    whole.text = "Once upon a time there was";
+    begun.text = "Once upon a time";
+    begun.prefix = " there was";
+    talk.write(EngineRequest{3, RenderRequest{key, whole}});
+    talk.write(EngineRequest{4, RenderRequest{key, begun}});
+    const auto first = talk.next<RenderedReply>(3);
+    const auto second = talk.next<RenderedReply>(4);
+    QVERIFY(first && second);
+    QCOMPARE(second->ids, first->ids);
+    QCOMPARE(second->special, std::vector<std::int32_t>{0}); // BOS
+    QVERIFY(!second->doubledBos);
+    PromptSource doubled;
+    doubled.tokenIds = std::vector<std::int32_t>{1, 1, 403};
+    talk.write(EngineRequest{5, RenderRequest{key, doubled}});
+    const auto warned = talk.next<RenderedReply>(5);
+    QVERIFY(warned && warned->doubledBos);
+}
+
+void EngineServeTest::oldestTurnsAreLeftOutWhereThereIsNoRoom() {
+    if (!QFile::exists(QStringLiteral(TIEBREAK_STARTER_MODEL)))
+        QSKIP("the starter model is not here");
+    Conversation talk;
+    talk.write(EngineRequest{1, HelloRequest{}});
+    talk.write(EngineRequest{2, LoadRequest{TIEBREAK_STARTER_MODEL, "", "auto", "cpu", 0}});
+    const auto loaded = talk.next<LoadedReply>(2);
+    QVERIFY(loaded.has_value());
+    PromptSource chat;
+    chat.messages = nlohmann::ordered_json::parse(
+        R"([{"role":"system","content":"Be brief."},{"role":"user","content":"one two three"},
+            {"role":"assistant","content":"four"},{"role":"user","content":"five"},
+            {"role":"assistant","content":"six"},{"role":"user","content":"seven"}])");
+    talk.write(EngineRequest{3, RenderRequest{loaded->model, chat}});
+    const auto all = talk.next<RenderedReply>(3);
+    QVERIFY(all && all->dropped == 0);
+    chat.room = std::int64_t(all->ids.size()) - 1;
+    talk.write(EngineRequest{4, RenderRequest{loaded->model, chat}});
+    const auto cut = talk.next<RenderedReply>(4);
+    QVERIFY(cut.has_value());
+    QCOMPARE(cut->dropped, 2);
+    QVERIFY(cut->text.find("one two three") == std::string::npos);
+    QVERIFY(cut->text.find("Be brief.") != std::string::npos);
+    QVERIFY(cut->text.find("five") != std::string::npos);
+    chat.room = 1; // the last turn stays whatever it takes
+    talk.write(EngineRequest{5, RenderRequest{loaded->model, chat}});
+    const auto last = talk.next<RenderedReply>(5);
+    QVERIFY(last && last->dropped == 4 && last->text.find("seven") != std::string::npos);
 }
 
 void EngineServeTest::unloadForgetsTheModel() {

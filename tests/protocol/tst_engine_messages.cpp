@@ -115,6 +115,16 @@ void EngineMessagesTest::requestsComeBackAsTheyWent_data() {
     QTest::newRow("inspect") << EngineRequest{
         3, InspectRequest{"key", idPrompt(), {4, 5}, unusualParameters(), 12}};
     QTest::newRow("render") << EngineRequest{4, RenderRequest{"key", textPrompt("Grüße\n\t\"")}};
+    PromptSource begun = chatPrompt();
+    begun.prefix = "Once upon";
+    begun.room = 1792;
+    QTest::newRow("render with a beginning and a limit")
+        << EngineRequest{4, RenderRequest{"key", begun}};
+    QTest::newRow("score") << EngineRequest{
+        9, ScoreRequest{nlohmann::json::parse(R"([{"kind":"length","target":8}])"),
+                        "<|user|>hi",
+                        {"one", "two"},
+                        {1, 2}}};
     QTest::newRow("cancel") << EngineRequest{5, CancelRequest{3}};
     QTest::newRow("unload") << EngineRequest{6, UnloadRequest{"key"}};
     QTest::newRow("devices") << EngineRequest{7, DevicesRequest{}};
@@ -158,6 +168,11 @@ void EngineMessagesTest::repliesComeBackAsTheyWent_data() {
                             {{504, " The", 0, {0.5, 1}, -1}, {7, "ü", 31, {0.1, 0}, 1}}}}}};
     QTest::newRow("done") << EngineReply{3, DoneReply{}};
     QTest::newRow("rendered") << EngineReply{4, RenderedReply{"hi", {1, 2}, {"h", "i"}}};
+    QTest::newRow("rendered with what is unusual")
+        << EngineReply{4, RenderedReply{"hi", {1, 1, 2}, {"<s>", "<s>", "hi"}, {0, 1}, 4, true}};
+    QTest::newRow("started without its oldest turns")
+        << EngineReply{3, StartedReply{{1, 2, 3}, "<|im_start|>", 2}};
+    QTest::newRow("scored") << EngineReply{9, ScoredReply{{0.25, -1}}};
     QTest::newRow("devices") << EngineReply{
         7,
         DevicesReply{nlohmann::json::parse(R"({"cpu":{"cores":2},"cuda":[],"torch":"2.15.0"})")}};

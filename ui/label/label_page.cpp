@@ -125,9 +125,11 @@ QList<Page::KeyHelp> LabelPage::extraKeys() const {
             {"Esc", tr("Leave a field or the reasons")}};
 }
 
-void LabelPage::activated(const QVariant&) {
+void LabelPage::activated(const QVariant& argument) {
     setFocus();
-    if (m_pair)
+    if (const auto wanted = argument.toString(); !wanted.isEmpty())
+        m_queue.open(wanted.toStdString());
+    else if (m_pair)
         m_queue.refreshCounts();
     else
         m_queue.load();

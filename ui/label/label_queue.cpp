@@ -151,6 +151,20 @@ void LabelQueue::showOr(const MaybeView& view, void (LabelQueue::*nothing)()) {
         Q_EMIT viewLoaded(**view);
 }
 
+void LabelQueue::open(const std::string& pairId) {
+    if (std::exchange(m_busy, true))
+        return;
+    const auto view = [pairId, request = nextRequest()](Store& store) -> Result<LabelView> {
+        TB_ASSIGN(LabelView out, countsOf(store, request));
+        TB_ASSIGN(out.pair, store.pair(pairId));
+        return out;
+    };
+    m_store.submit(view).then(this, [this](Result<LabelView> found) {
+        if (finish() || !found)
+            show(found);
+    });
+}
+
 void LabelQueue::load() {
     if (std::exchange(m_busy, true)) {
         m_loadNext = true;

@@ -47,6 +47,8 @@ public:
     bool isBusy() const { return m_busy; }
     /// While a step is under way it follows that one.
     void load();
+    /// A certain pair, by its id, whatever else is waiting.
+    void open(const std::string& pairId);
     /// Counts and recent judgements alone; the pair stays.
     void refreshCounts();
     void save(const JudgementRecord& judgement);

@@ -32,6 +32,8 @@ void ColumnStrip::addColumn() {
             [this, index] { Q_EMIT keepClicked(index); });
     connect(column, &ResponseColumn::labelClicked, this,
             [this, index] { Q_EMIT labelClicked(index); });
+    connect(column, &ResponseColumn::menuShown, this,
+            [this, index](QMenu* menu) { Q_EMIT menuShown(index, menu); });
     connect(column, &ResponseColumn::foldClicked, this, [this, index] { toggleFold(index); });
 }
 

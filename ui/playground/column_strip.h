@@ -2,6 +2,7 @@
 // there is no room. The window's thread.
 #pragma once
 
+#include <QMenu>
 #include <QScrollArea>
 
 class QSplitter;
@@ -16,7 +17,7 @@ class ColumnStrip : public QScrollArea {
 
 public:
     explicit ColumnStrip(Theme& theme, QWidget* parent = nullptr);
-    /// 1…8.
+    /// At least 1.
     void setCount(int count);
     int count() const { return int(m_columns.size()); }
     ResponseColumn* column(int index) const { return m_columns[index]; }
@@ -29,6 +30,7 @@ Q_SIGNALS:
     void currentChanged(int index);
     void keepClicked(int index);
     void labelClicked(int index);
+    void menuShown(int index, QMenu* menu);
 
 private:
     void addColumn();

@@ -1,13 +1,27 @@
 #include "ui/playground/playground_page.h"
 
 #include "ui/playground/column_strip.h"
+#include "ui/playground/column_tools.h"
+#include "ui/playground/compare_card.h"
+#include "ui/playground/conversation_strip.h"
+#include "ui/playground/edit_card.h"
 #include "ui/playground/example_queries.h"
+#include "ui/playground/expected_reward_panel.h"
 #include "ui/playground/first_run_view.h"
+#include "ui/playground/history_panel.h"
+#include "ui/playground/model_words.h"
 #include "ui/playground/parameter_panel.h"
+#include "ui/playground/playground_files.h"
+#include "ui/playground/preset_bar.h"
+#include "ui/playground/preset_shelf.h"
+#include "ui/playground/prompt_queue.h"
+#include "ui/playground/prompt_queue_card.h"
 #include "ui/playground/query_card.h"
+#include "ui/playground/rendered_prompt_view.h"
+#include "ui/playground/replay.h"
 #include "ui/playground/response_column.h"
 #include "ui/playground/response_view.h"
-#include "ui/playground/sample_recorder.h"
+#include "ui/playground/response_words.h"
 #include "ui/playground/sampler_parameters.h"
 #include "ui/playground/token_dock.h"
 #include "ui/services/engine_client.h"
@@ -20,8 +34,10 @@
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLocale>
-#include <QPlainTextEdit>
+#include <QMenu>
+#include <QSet>
 #include <QShortcut>
 #include <QStackedWidget>
 
@@ -29,92 +45,83 @@ namespace tiebreak {
 
 namespace {
 constexpr int kFirstCount = 4;
-constexpr int kMostColumns = 8;
+constexpr int kColumnKeys = 8;
+constexpr int kRenderSoonMilliseconds = 300;
 } // namespace
 
 PlaygroundPage::PlaygroundPage(Theme& theme, const Services& services, QWidget* parent)
     : Page("playground", "playground", theme, parent)
     , m_services(services)
-    , m_generation(new Generation(*services.engine, *services.models, this))
-    , m_recorder(new SampleRecorder(*services.store, this)) {
-    buildActions();
+    , m_session(new PlaygroundSession(services, this))
+    , m_do(makePlaygroundActions([this](const ActionSpec& spec) { return addPageAction(spec); }))
+    , m_shelf(new PresetShelf(*services.store, this))
+    , m_queue(new PromptQueue(this))
+    , m_files(new PlaygroundFiles(*this, *m_shelf, *m_queue))
+    , m_reward(new ExpectedReward(*services.engine, this)) {
+    buildParts();
     buildLayout();
     buildColumnKeys();
+    connectActions();
+    connectColumnActions();
+    connectPanels();
     connectInputs();
+    connectParameters();
+    connectTools();
+    connectReward();
+    connectTokens();
     connectServices();
-    connectGeneration();
+    connectSession();
     setCount(kFirstCount);
     retranslate();
     setHeaderShown(!isFirstRun());
 }
 
-void PlaygroundPage::buildActions() {
-    using Kind = Action::Kind;
-    m_panelToggle = addPageAction({"playground.parameters", [] { return tr("Parameters"); },
-                                   "settings", QKeySequence("P"), Kind::Quiet, true, true});
-    m_stop = addPageAction({"playground.stop", [] { return tr("Stop"); }, "stop",
-                            QKeySequence("Esc"), Kind::Plain, true});
-    m_generate = addPageAction({"playground.generate", [] { return tr("Generate"); }, "generate",
-                                QKeySequence("Ctrl+Return"), Kind::Primary, true});
-    m_system = addPageAction({"playground.system", [] { return tr("System prompt"); }, "",
-                              QKeySequence("Y"), Kind::Quiet, false, true});
-    m_rendered = addPageAction({"playground.rendered", [] { return tr("Rendered prompt"); }, "",
-                                QKeySequence("R"), Kind::Quiet, false, true});
-    m_neutral = addPageAction(
-        {"playground.neutral", [] { return tr("Neutral"); }, "reset", QKeySequence("N")});
-    m_keep = addPageAction(
-        {"playground.keep", [] { return tr("Keep response"); }, "ok", QKeySequence("K")});
-    m_judge = addPageAction({"playground.label", [] { return tr("Judge these responses"); },
-                             "label", QKeySequence("L")});
-    m_fold =
-        addPageAction({"playground.fold", [] { return tr("Fold column"); }, "", QKeySequence("Z")});
-    m_example = addPageAction(
-        {"playground.example", [] { return tr("Try an example"); }, "", QKeySequence("Ctrl+E")});
-    m_restart = addPageAction(
-        {"playground.restart", [] { return tr("Restart engine"); }, "reset", QKeySequence("F5")});
-    m_panelToggle->setChecked(true);
-    connect(m_generate, &QAction::triggered, this, &PlaygroundPage::generate);
-    connect(m_stop, &QAction::triggered, m_generation, &Generation::stop);
-    connect(m_neutral, &QAction::triggered, this, &PlaygroundPage::makeNeutral);
-    connect(m_keep, &QAction::triggered, this, [this] { keep(m_columns->current()); });
-    connect(m_judge, &QAction::triggered, this, &PlaygroundPage::judge);
-    connect(m_fold, &QAction::triggered, this,
-            [this] { m_columns->toggleFold(m_columns->current()); });
-    connect(m_example, &QAction::triggered, this, &PlaygroundPage::useExample);
-    connect(m_restart, &QAction::triggered, this, &PlaygroundPage::restartEngine);
-    connect(m_rendered, &QAction::toggled, this, &PlaygroundPage::showRendered);
+void PlaygroundPage::buildParts() {
+    m_firstRun = new FirstRunView(theme(), *m_do.generate, *m_do.example);
+    m_banners = new BannerStack(theme());
+    m_compare = new CompareCard(theme());
+    m_queueCard = new PromptQueueCard(theme(), *m_queue);
+    m_conversation = new ConversationStrip(theme());
+    m_query = new QueryCard(theme(), {m_do.system, m_do.rendered});
+    m_rendered = new RenderedPromptView(theme());
+    m_edit = new EditCard(theme());
+    m_columns = new ColumnStrip(theme());
+    m_tools = new ColumnTools(theme(), *m_session, *m_columns, this);
+    m_tokens = new TokenDock(
+        theme(), m_services, generation(), *m_columns,
+        [this](const ActionSpec& spec) { return addPageAction(spec); }, this);
+    m_panel = new ParameterPanel(theme(), *m_shelf, *m_do.neutral, *m_do.order);
+    m_history = new HistoryPanel(theme(), *m_services.store);
+    m_rewardPanel = new ExpectedRewardPanel(theme(), *m_reward);
+    for (QWidget* hidden : {static_cast<QWidget*>(m_compare), static_cast<QWidget*>(m_rendered),
+                            static_cast<QWidget*>(m_edit), static_cast<QWidget*>(m_history),
+                            static_cast<QWidget*>(m_rewardPanel)})
+        hidden->hide();
 }
 
-void PlaygroundPage::buildLayout() {
-    m_firstRun = new FirstRunView(theme(), *m_generate, *m_example);
-    m_banners = new BannerStack(theme());
-    m_query = new QueryCard(theme(), {m_system, m_rendered});
-    m_renderedText = new QPlainTextEdit;
-    m_renderedText->setProperty("role", "code");
-    m_renderedText->setReadOnly(true);
-    m_renderedText->setFixedHeight(theme().scaled(120));
-    m_renderedText->hide();
-    m_columns = new ColumnStrip(theme());
-    m_tokens = new TokenDock(
-        theme(), m_services, *m_generation, *m_columns,
-        [this](const ActionSpec& spec) { return addPageAction(spec); }, this);
-    m_panel = new ParameterPanel(theme(), *m_neutral);
-
-    auto* main = new QWidget;
+QVBoxLayout* PlaygroundPage::buildMain() {
     auto* left = new QVBoxLayout;
     left->setContentsMargins(24, 0, 16, 12);
     left->setSpacing(12);
-    left->addWidget(m_banners);
-    left->addWidget(m_query);
-    left->addWidget(m_renderedText);
+    for (QWidget* part : {static_cast<QWidget*>(m_banners), static_cast<QWidget*>(m_compare),
+                          static_cast<QWidget*>(m_queueCard), static_cast<QWidget*>(m_conversation),
+                          static_cast<QWidget*>(m_query), static_cast<QWidget*>(m_rendered),
+                          static_cast<QWidget*>(m_edit)})
+        left->addWidget(part);
     left->addWidget(m_columns, 1);
     left->addWidget(m_tokens->panel(), 1);
+    return left;
+}
+
+void PlaygroundPage::buildLayout() {
+    auto* main = new QWidget;
     auto* layout = new QHBoxLayout(main);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(left, 1);
+    layout->addLayout(buildMain(), 1);
     layout->addWidget(m_panel);
-
+    layout->addWidget(m_history);
+    layout->addWidget(m_rewardPanel);
     m_stack = new QStackedWidget;
     m_stack->addWidget(main);
     m_stack->addWidget(m_firstRun);
@@ -122,12 +129,10 @@ void PlaygroundPage::buildLayout() {
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_stack);
-    connect(m_panelToggle, &QAction::toggled, m_panel, &QWidget::setVisible);
-    connect(m_system, &QAction::toggled, m_query, &QueryCard::showSystem);
 }
 
 void PlaygroundPage::buildColumnKeys() {
-    for (int i = 0; i < kMostColumns; ++i) {
+    for (int i = 0; i < kColumnKeys; ++i) {
         auto* key = new QShortcut(QKeySequence(QString::number(i + 1)), this);
         connect(key, &QShortcut::activated, this, [this, i] {
             if (i >= m_columns->count())
@@ -138,31 +143,238 @@ void PlaygroundPage::buildColumnKeys() {
     }
 }
 
+void PlaygroundPage::connectActions() {
+    connect(m_do.generate, &QAction::triggered, this, &PlaygroundPage::generate);
+    connect(m_do.stop, &QAction::triggered, this, [this] {
+        m_queue->setRunning(false);
+        m_session->generation().stop();
+        m_tokens->panel()->stop();
+    });
+    connect(m_do.example, &QAction::triggered, this, &PlaygroundPage::useExample);
+    connect(m_do.restart, &QAction::triggered, this, &PlaygroundPage::restartEngine);
+    connect(m_do.newConversation, &QAction::triggered, this, [this] {
+        m_session->newConversation();
+        m_query->setText({});
+        m_query->focusField();
+    });
+    connect(m_do.editQuery, &QAction::triggered, this, [this] {
+        m_session->editQuery();
+        m_query->focusField();
+    });
+    connect(m_do.queries, &QAction::triggered, m_files, &PlaygroundFiles::openQueries);
+    connect(m_do.fileBack, &QAction::triggered, this,
+            [this] { m_queue->setIndex(m_queue->index() - 1); });
+    connect(m_do.fileOn, &QAction::triggered, this,
+            [this] { m_queue->setIndex(m_queue->index() + 1); });
+    connect(m_do.rendered, &QAction::toggled, this, [this](bool shown) {
+        m_rendered->setVisible(shown);
+        askRendered();
+    });
+    connect(m_do.system, &QAction::toggled, m_query, &QueryCard::showSystem);
+}
+
+void PlaygroundPage::connectColumnActions() {
+    const auto onColumn = [this](Action* action, auto act) {
+        connect(action, &QAction::triggered, this, [this, act] { act(current()); });
+    };
+    onColumn(m_do.keep, [this](int column) { m_session->toggleKept(column); });
+    onColumn(m_do.discard, [this](int column) { m_session->toggleDiscarded(column); });
+    onColumn(m_do.judge, [this](int column) { m_tools->judge(column); });
+    onColumn(m_do.differences, [this](int column) { m_tools->difference(column); });
+    onColumn(m_do.pin, [this](int column) { m_session->togglePinned(column); });
+    onColumn(m_do.fold, [this](int column) { m_columns->toggleFold(column); });
+    onColumn(m_do.regenerate, [this](int column) { refuse(m_session->regenerate(column)); });
+    onColumn(m_do.continueHere, [this](int column) { refuse(m_session->continueFrom(column)); });
+    onColumn(m_do.replay, [this](int column) { m_session->replay(column); });
+    connect(m_do.editResponse, &QAction::triggered, this, &PlaygroundPage::editResponse);
+    connect(m_do.followUp, &QAction::triggered, this, &PlaygroundPage::followUp);
+    connect(m_do.neutral, &QAction::triggered, this, [this] {
+        m_session->parameters().edit(scope(), [](SamplingParameters& p) { makeNeutral(p); });
+    });
+}
+
+void PlaygroundPage::connectPanels() {
+    connect(m_do.parameters, &QAction::toggled, this,
+            [this](bool shown) { showPanel(m_panel, shown); });
+    connect(m_do.history, &QAction::toggled, this, [this](bool shown) {
+        showPanel(m_history, shown);
+        if (shown)
+            m_history->beginSearch();
+    });
+    connect(m_do.reward, &QAction::toggled, this,
+            [this](bool shown) { showPanel(m_rewardPanel, shown); });
+    connect(m_do.search, &QAction::triggered, this, [this] {
+        m_do.history->setChecked(true);
+        m_history->beginSearch();
+    });
+    connect(m_do.order, &QAction::toggled, this, [this](bool edited) {
+        if (edited)
+            m_do.parameters->setChecked(true);
+    });
+    connect(m_do.compare, &QAction::toggled, this, [this](bool shown) {
+        m_compare->setVisible(shown);
+        if (shown)
+            m_compare->begin();
+        else
+            setFocus();
+    });
+    m_do.parameters->setChecked(true);
+}
+
+void PlaygroundPage::showPanel(QWidget* panel, bool shown) {
+    panel->setVisible(shown);
+    if (!shown)
+        return;
+    // One at a time: each takes the room of the others.
+    const std::pair<QWidget*, Action*> panels[] = {
+        {m_panel, m_do.parameters}, {m_history, m_do.history}, {m_rewardPanel, m_do.reward}};
+    for (const auto& [other, action] : panels)
+        if (other != panel)
+            action->setChecked(false);
+}
+
 void PlaygroundPage::connectInputs() {
     auto* settings = m_services.settings;
-    connect(m_query, &QueryCard::textChanged, this, &PlaygroundPage::showActions);
+    m_renderSoon.setSingleShot(true);
+    m_renderSoon.setInterval(kRenderSoonMilliseconds);
+    connect(&m_renderSoon, &QTimer::timeout, this, &PlaygroundPage::askRendered);
+    connect(m_query, &QueryCard::textChanged, this, [this] {
+        showActions();
+        m_renderSoon.start();
+    });
     connect(m_firstRun, &FirstRunView::textChanged, this, &PlaygroundPage::showActions);
     connect(m_query, &QueryCard::countChosen, this, &PlaygroundPage::setCount);
     connect(m_query, &QueryCard::modelChosen, m_services.models, &ModelSession::choose);
-    connect(m_panel, &ParameterPanel::changed, this, &PlaygroundPage::changeParameter);
-    connect(m_panel, &ParameterPanel::seedTyped, this, &PlaygroundPage::typeSeed);
-    connect(m_panel, &ParameterPanel::seedDrawn, this, &PlaygroundPage::drawSeed);
-    connect(m_columns, &ColumnStrip::currentChanged, this, &PlaygroundPage::showParameters);
-    connect(m_columns, &ColumnStrip::keepClicked, this, &PlaygroundPage::keep);
-    connect(m_columns, &ColumnStrip::labelClicked, this, &PlaygroundPage::judge);
     connect(m_firstRun, &FirstRunView::annotatorChanged, this, [settings](const QString& name) {
         settings->change([&name](Settings& values) { values.annotator = name; });
     });
     connect(m_firstRun, &FirstRunView::changeRequested, this, [this](const QString& what) {
         Q_EMIT pageRequested(what == "models" ? "models" : "settings", {});
     });
+    connect(m_compare, &CompareCard::gridChosen, this, &PlaygroundPage::makeGrid);
+    connect(m_compare, &CompareCard::closed, this, [this] { m_do.compare->setChecked(false); });
+    connect(m_edit, &EditCard::closed, this, [this] {
+        m_edit->hide();
+        setFocus();
+    });
+    connect(m_edit, &EditCard::accepted, this, [this](int column, const QString& text, bool goOn) {
+        m_edit->hide();
+        setFocus();
+        refuse(m_session->edit(column, text, goOn));
+    });
+}
+
+void PlaygroundPage::connectParameters() {
+    auto& parameters = m_session->parameters();
+    connect(m_columns, &ColumnStrip::currentChanged, this, &PlaygroundPage::showParameters);
+    connect(&parameters, &ColumnParameters::changed, this, &PlaygroundPage::showParameters);
+    connect(m_panel, &ParameterPanel::changed, this, [this](const QString& key, double value) {
+        for (const auto& one : samplerParameters())
+            if (one.spec.key == key)
+                m_session->parameters().edit(scope(),
+                                             [&](SamplingParameters& p) { one.set(p, value); });
+    });
+    connect(m_panel, &ParameterPanel::textChanged, this,
+            [this](const QString& key, const QString& text) {
+                for (const auto& one : samplerTexts())
+                    if (one.key == key)
+                        m_session->parameters().edit(scope(), [&](SamplingParameters& p) {
+                            (void)one.set(p, text).ok(); // read once already
+                        });
+            });
+    connect(m_panel, &ParameterPanel::orderChanged, this,
+            [this](const std::vector<std::string>& order) {
+                m_session->parameters().edit(scope(),
+                                             [&](SamplingParameters& p) { p.order = order; });
+            });
+    connect(m_panel, &ParameterPanel::presetChosen, this, [this](const SamplingParameters& chosen) {
+        m_session->parameters().edit(scope(), [&](SamplingParameters& p) {
+            const auto seed = p.seed;
+            p = chosen;
+            p.seed = seed;
+        });
+    });
+    connect(m_panel, &ParameterPanel::seedTyped, this,
+            [this](double seed) { m_session->parameters().fixSeed(scope(), std::uint64_t(seed)); });
+    connect(m_panel, &ParameterPanel::seedDrawn, this,
+            [this] { m_session->parameters().freeSeed(scope()); });
+    connect(m_panel, &ParameterPanel::repeatableToggled, m_session,
+            &PlaygroundSession::setRepeatable);
+}
+
+void PlaygroundPage::connectTools() {
+    connect(m_columns, &ColumnStrip::keepClicked, m_session, &PlaygroundSession::toggleKept);
+    connect(m_columns, &ColumnStrip::labelClicked, m_tools, &ColumnTools::judge);
+    connect(m_columns, &ColumnStrip::menuShown, this, &PlaygroundPage::fillMenu);
+    connect(m_tools, &ColumnTools::hintChanged, this, [this](const QString& hint) {
+        m_hint = hint;
+        showRows();
+    });
+    connect(m_tools, &ColumnTools::refused, this,
+            [this](const QString& why) { m_banners->show("refused", Banner::Tone::Ok, why); });
+    connect(m_tools, &ColumnTools::pairChosen, this,
+            [this](const QString& pair) { Q_EMIT pageRequested("label", pair); });
+    connect(m_conversation, &ConversationStrip::turnChosen, this,
+            [this](const Conversation::Turn& turn) {
+                const auto* sample = m_session->conversation().sample(turn.id);
+                m_session->open(turn.isQuery || !sample ? turn.id : sample->promptId);
+            });
+    connect(m_conversation, &ConversationStrip::siblingRequested, this,
+            [this](const Conversation::Turn& turn, int step) {
+                if (turn.isQuery)
+                    m_session->showSiblingOfPrompt(turn.id, step);
+            });
+    connect(m_history, &HistoryPanel::chosen, this,
+            [this](const QString& id) { m_session->open(id.toStdString()); });
+    connect(m_history, &HistoryPanel::exportRequested, this, [this](bool wholeTree) {
+        const auto& conversation = m_session->conversation();
+        m_files->exportConversation(wholeTree ? conversation.tree() : conversation.branch());
+    });
+    connect(m_panel->presets(), &PresetBar::importRequested, m_files,
+            &PlaygroundFiles::importPresets);
+    connect(m_panel->presets(), &PresetBar::exportRequested, m_files,
+            &PlaygroundFiles::exportPresets);
+    const auto complain = [this](const QString& problem) {
+        m_banners->show("file", Banner::Tone::Bad, problem);
+    };
+    connect(m_files, &PlaygroundFiles::failed, this, complain);
+    connect(m_queue, &PromptQueue::failed, this, complain);
+    connect(m_files, &PlaygroundFiles::written, this,
+            [this](const QString& words) { m_banners->show("file", Banner::Tone::Ok, words); });
+    connect(m_shelf, &PresetShelf::failed, this, [this](const Error& error) {
+        m_banners->show("presets", Banner::Tone::Bad, QString::fromStdString(error.message));
+    });
+    connect(m_queue, &PromptQueue::changed, this, [this] {
+        showActions();
+        m_renderSoon.start();
+    });
+    connect(m_queueCard, &PromptQueueCard::runRequested, this, [this] {
+        m_queue->setRunning(true);
+        generate();
+    });
+}
+
+void PlaygroundPage::connectReward() {
+    connect(m_rewardPanel, &ExpectedRewardPanel::drawRequested, this, &PlaygroundPage::drawReward);
+    connect(m_reward, &ExpectedReward::failed, this, [this](const QString& problem) {
+        m_banners->show("reward", Banner::Tone::Bad, problem);
+    });
+}
+
+void PlaygroundPage::connectTokens() {
+    connect(m_tokens->panel(), &TokenPanel::busyChanged, this, &PlaygroundPage::showActions);
+    connect(m_tokens, &TokenDock::failed, this, &PlaygroundPage::showNotSaved);
+    connect(m_tokens, &TokenDock::saved, this, &PlaygroundPage::saved);
 }
 
 void PlaygroundPage::connectServices() {
     auto* models = m_services.models;
     auto* engine = m_services.engine;
     connect(models, &ModelSession::stateChanged, this, &PlaygroundPage::showModel);
-    connect(models, &ModelSession::choicesChanged, this, &PlaygroundPage::showModel);
+    connect(models, &ModelSession::choicesChanged, this, [this] {
+        m_compare->showChoices(m_services.models->choices());
+        showModel();
+    });
     connect(models, &ModelSession::progressed, this,
             [this](const QString&, qint64 done, qint64 total) {
                 constexpr double kMegabyte = 1e6;
@@ -172,6 +384,7 @@ void PlaygroundPage::connectServices() {
                                        : QString();
                 showModel();
             });
+    connect(models, &ModelSession::ready, this, &PlaygroundPage::askRendered);
     connect(engine, &EngineClient::engineStopped, this, &PlaygroundPage::showFailure);
     connect(engine, &EngineClient::helloReceived, this, [this, engine] {
         m_banners->remove("engine");
@@ -181,45 +394,70 @@ void PlaygroundPage::connectServices() {
         m_devices = deviceFacts(reply.devices);
         showModel();
     });
-    connect(engine, &EngineClient::rendered, this, [this](qint64, const RenderedReply& prompt) {
-        m_renderedText->setPlainText(QString::fromStdString(prompt.text));
+    connect(engine, &EngineClient::rendered, this, [this](qint64 id, const RenderedReply& prompt) {
+        if (id != m_renderRequest || !m_services.models->loaded())
+            return;
+        m_rendered->showPrompt(prompt, m_services.models->loaded()->context,
+                               m_session->parameters().at(current()).maxNewTokens);
     });
-    connect(m_recorder, &SampleRecorder::recorded, this, [this] {
-        m_banners->remove("store");
-        Q_EMIT saved();
-    });
-    const auto notSaved = [this](const Error& error) {
-        m_banners->show(
-            "store", Banner::Tone::Bad,
-            tr("The responses are not saved: %1").arg(QString::fromStdString(error.message)));
-    };
-    connect(m_recorder, &SampleRecorder::failed, this, notSaved);
-    connect(m_stop, &QAction::triggered, m_tokens->panel(), &TokenPanel::stop);
-    connect(m_tokens->panel(), &TokenPanel::busyChanged, this, &PlaygroundPage::showActions);
-    connect(m_tokens, &TokenDock::failed, this, notSaved);
-    connect(m_tokens, &TokenDock::saved, this, &PlaygroundPage::saved);
 }
 
-void PlaygroundPage::connectGeneration() {
-    connect(m_generation, &Generation::rowsChanged, this, &PlaygroundPage::showRows);
-    connect(m_generation, &Generation::promptRead, this, [this] {
-        m_renderedText->setPlainText(QString::fromStdString(m_generation->prompt().promptText));
-        showRows();
-    });
-    connect(m_generation, &Generation::started, this, &PlaygroundPage::showActions);
-    connect(m_generation, &Generation::failed, this, [this](const QString& message) {
+void PlaygroundPage::connectSession() {
+    auto* generation = &m_session->generation();
+    connect(generation, &Generation::rowsChanged, this, &PlaygroundPage::showRows);
+    connect(generation, &Generation::promptRead, this, &PlaygroundPage::showRows);
+    connect(generation, &Generation::started, this, &PlaygroundPage::showActions);
+    connect(generation, &Generation::failed, this, [this](const QString& message) {
+        m_queue->setRunning(false);
         if (m_services.engine->state() != EngineClient::State::Stopped)
             m_banners->show("generation", Banner::Tone::Bad, message);
     });
-    connect(m_generation, &Generation::finished, this, [this] {
-        record();
-        showRows();
-        showActions();
+    // Queued: the session records a round first.
+    connect(
+        generation, &Generation::finished, this,
+        [this] {
+            showRows();
+            showActions();
+            generateNext();
+        },
+        Qt::QueuedConnection);
+    connect(m_session, &PlaygroundSession::saved, this, [this] {
+        m_banners->remove("store");
+        if (m_history->isVisible())
+            m_history->refresh();
+        Q_EMIT saved();
+    });
+    connect(m_session, &PlaygroundSession::saveFailed, this, [this](const Error& error) {
+        m_queue->setRunning(false);
+        showNotSaved(error);
+    });
+    connect(m_session, &PlaygroundSession::conversationChanged, this,
+            &PlaygroundPage::showConversation);
+    connect(m_session, &PlaygroundSession::opened, this,
+            [this](const QString& text, const QString& system) {
+                m_query->setSystem(system);
+                m_do.system->setChecked(!system.isEmpty());
+                m_query->setText(text);
+                setFocus();
+            });
+    connect(m_session, &PlaygroundSession::openFailed, this, [this](const Error& error) {
+        m_banners->show("open", Banner::Tone::Bad, QString::fromStdString(error.message));
+    });
+    connect(m_session, &PlaygroundSession::replayed, this, &PlaygroundPage::showReplay);
+    connect(m_session, &PlaygroundSession::sameAgain, this, [this](int column) {
+        m_banners->show("same", Banner::Tone::Info,
+                        tr("Response %1 came out the same again with another seed. Its parameters "
+                           "leave little choice: raise the temperature or top-p.")
+                            .arg(column + 1));
     });
 }
 
 bool PlaygroundPage::isFirstRun() const {
     return m_stack->currentIndex() == 1;
+}
+
+int PlaygroundPage::current() const {
+    return m_columns->current();
 }
 
 QString PlaygroundPage::queryText() const {
@@ -231,7 +469,7 @@ void PlaygroundPage::activated(const QVariant& argument) {
         m_services.models->choose(argument.toString());
     if (isFirstRun())
         m_firstRun->field()->setFocus();
-    else if (m_generation->rows().empty())
+    else if (generation().sampled().empty())
         m_query->focusField();
     else
         setFocus();
@@ -240,101 +478,99 @@ void PlaygroundPage::activated(const QVariant& argument) {
 QList<QWidget*> PlaygroundPage::regions() {
     if (isFirstRun())
         return {m_firstRun};
-    return {m_query, m_columns, m_tokens->panel(), m_panel};
+    QList<QWidget*> out{m_query, m_columns};
+    for (QWidget* panel : {static_cast<QWidget*>(m_tokens->panel()), static_cast<QWidget*>(m_panel),
+                           static_cast<QWidget*>(m_history), static_cast<QWidget*>(m_rewardPanel)})
+        if (panel->isVisible())
+            out << panel;
+    return out;
 }
 
 QList<Page::KeyHelp> PlaygroundPage::extraKeys() const {
-    return {{"1–8", tr("Column")}, {"↑ ↓", tr("Small step of a parameter, Shift for ten")}};
+    return {{"1–8", tr("Column")},
+            {"← →", tr("Sibling of the response, or of the query in the conversation")},
+            {"Alt ← →", tr("Move a processor while the order is edited")},
+            {"↑ ↓", tr("Small step of a parameter, Shift for ten")}};
+}
+
+void PlaygroundPage::keyPressEvent(QKeyEvent* event) {
+    const int step = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
+    if (step == 0 || event->modifiers() || isFirstRun())
+        Page::keyPressEvent(event);
+    else
+        m_session->showSibling(current(), step);
 }
 
 void PlaygroundPage::setCount(int count) {
-    while (int(m_parameters.size()) < count) {
-        m_parameters.push_back(startingParameters(int(m_parameters.size())));
-        m_seedFixed.push_back(false);
-    }
     m_columns->setCount(count);
     m_query->setCount(count);
-    m_firstRun->setCount(count);
-    showParameters();
+    m_firstRun->setCount(qMin(count, kColumnKeys));
+    m_session->setCount(count);
     showRows();
 }
 
 void PlaygroundPage::setParameters(const std::vector<SamplingParameters>& columns) {
     setCount(int(columns.size()));
-    std::copy(columns.begin(), columns.end(), m_parameters.begin());
-    std::fill_n(m_seedFixed.begin(), columns.size(), true);
-    showParameters();
+    m_session->parameters().set(columns);
 }
 
-void PlaygroundPage::changeParameter(const QString& key, double value) {
-    for (const auto& parameter : samplerParameters())
-        for (int i = 0; parameter.spec.key == key && i < m_columns->count(); ++i)
-            if (m_panel->isForAll() || i == m_columns->current())
-                parameter.set(m_parameters[size_t(i)], value);
-    showParameters();
+void PlaygroundPage::makeGrid(const CompareGrid& grid) {
+    std::vector<std::uint64_t> seeds;
+    for (int i = 0; i < grid.seeds; ++i)
+        seeds.push_back(freshSeed());
+    const auto columns = gridColumns(grid, m_session->parameters().at(current()), seeds);
+    if (!columns) {
+        refuse(columns.error());
+        return;
+    }
+    std::vector<SamplingParameters> parameters;
+    QStringList models;
+    for (const auto& column : *columns) {
+        parameters.push_back(column.parameters);
+        models << column.model;
+    }
+    setCount(int(parameters.size()));
+    m_session->parameters().set(parameters, models);
+    m_do.compare->setChecked(false);
 }
 
-void PlaygroundPage::typeSeed(double seed) {
-    for (int i = 0; i < m_columns->count(); ++i)
-        if (m_panel->isForAll() || i == m_columns->current()) {
-            m_parameters[size_t(i)].seed = std::uint64_t(seed);
-            m_seedFixed[size_t(i)] = true;
-        }
-    showParameters();
+int PlaygroundPage::scope() const {
+    return m_panel->isForAll() ? -1 : current();
 }
 
-void PlaygroundPage::drawSeed() {
-    for (int i = 0; i < m_columns->count(); ++i)
-        if (m_panel->isForAll() || i == m_columns->current()) {
-            m_parameters[size_t(i)].seed = freshSeed();
-            m_seedFixed[size_t(i)] = false;
-        }
-    showParameters();
-}
-
-void PlaygroundPage::makeNeutral() {
-    for (int i = 0; i < m_columns->count(); ++i)
-        if (m_panel->isForAll() || i == m_columns->current())
-            for (const auto& parameter : samplerParameters())
-                parameter.set(m_parameters[size_t(i)], parameter.spec.neutral);
-    showParameters();
-}
-
-void PlaygroundPage::showParameters() {
-    const std::vector<SamplingParameters> shown(m_parameters.begin(),
-                                                m_parameters.begin() + m_columns->count());
-    for (int i = 0; i < m_columns->count(); ++i)
-        m_columns->column(i)->showParameters(shown[size_t(i)],
-                                             differingChips(shown[size_t(i)], shown));
-    const auto current = size_t(m_columns->current());
-    m_panel->show(int(current), m_parameters[current], m_seedFixed[current]);
-    showActions();
+void PlaygroundPage::refuse(const Status& status) {
+    if (status)
+        return;
+    m_queue->setRunning(false);
+    m_banners->show("generation", Banner::Tone::Bad,
+                    QString::fromStdString(status.error().message));
 }
 
 void PlaygroundPage::generate() {
-    const int count = m_columns->count();
-    for (int i = 0; i < count; ++i) {
-        if (!m_seedFixed[size_t(i)])
-            m_parameters[size_t(i)].seed = freshSeed();
-        if (const auto status = validate(m_parameters[size_t(i)]); !status) {
-            m_banners->show(
-                "generation", Banner::Tone::Bad,
-                tr("Column %1: %2").arg(i + 1).arg(QString::fromStdString(status.error().message)));
-            return;
-        }
+    const auto query = m_queue->query(queryText());
+    if (!query) {
+        refuse(query.error());
+        return;
     }
     m_banners->remove("generation");
-    m_sampleIds.clear();
-    m_kept.assign(size_t(count), false);
-    const auto text = queryText();
     if (isFirstRun())
         leaveFirstRun();
-    showParameters();
     if (m_services.engine->state() == EngineClient::State::Stopped)
         restartEngine();
-    m_generation->start({text, m_query->system()},
-                        {m_parameters.begin(), m_parameters.begin() + count});
+    refuse(m_session->generate(*query, m_query->system(), *query == m_exampleText));
     setFocus();
+}
+
+void PlaygroundPage::generateNext() {
+    if (!m_queue->isRunning() || generation().isActive())
+        return;
+    if (m_queue->index() + 1 >= m_queue->count()) {
+        m_queue->setRunning(false);
+        return;
+    }
+    m_queue->setIndex(m_queue->index() + 1);
+    m_session->newConversation();
+    generate();
 }
 
 void PlaygroundPage::leaveFirstRun() {
@@ -360,100 +596,114 @@ void PlaygroundPage::useExample() {
         m_query->setText(m_exampleText);
 }
 
-void PlaygroundPage::record() {
+void PlaygroundPage::editResponse() {
+    const auto* sample = m_session->shown(current());
+    if (!sample)
+        return;
+    m_edit->show();
+    m_edit->begin(current(), QString::fromStdString(sample->text));
+}
+
+void PlaygroundPage::followUp() {
+    if (!m_session->followUp(current()))
+        return;
+    m_query->setText({});
+    m_query->focusField();
+}
+
+void PlaygroundPage::drawReward() {
     const auto& loaded = m_services.models->loaded();
-    if (!loaded || !m_services.models->current())
+    const auto query = m_queue->query(queryText());
+    if (!loaded || !query)
         return;
-    m_sampleIds = m_recorder->record(
-        *m_generation, {m_services.engine->hello(), *loaded, *m_services.models->current()},
-        m_generation->query().text == m_exampleText);
-    m_tokens->setSampleIds(m_sampleIds);
-    bool any = false;
-    for (const auto& id : m_sampleIds)
-        any = any || !id.empty();
-    if (any && !m_services.settings->values().firstRunDone)
-        m_services.settings->change([](Settings& values) { values.firstRunDone = true; });
+    auto task = m_rewardPanel->task();
+    task.model = loaded->model;
+    task.parameters = m_session->parameters().at(current());
+    task.prompt = Generation::promptOf(
+        {*query, m_query->system(), m_session->conversation().history()}, loaded->hasTemplate);
+    m_reward->start(task);
 }
 
-void PlaygroundPage::keep(int index) {
-    const auto at = size_t(index);
-    if (at >= m_sampleIds.size() || m_sampleIds[at].empty()) {
-        m_columns->column(index)->setKept(false);
-        return;
+void PlaygroundPage::fillMenu(int column, QMenu* menu) {
+    m_columns->setCurrent(column);
+    menu->addSeparator();
+    for (auto* action : {m_do.regenerate, m_do.continueHere, m_do.editResponse, m_do.followUp,
+                         m_do.replay, m_do.pin, m_do.discard})
+        menu->addAction(action);
+    menu->addSeparator();
+    m_tools->fillMenu(column, menu);
+}
+
+void PlaygroundPage::showParameters() {
+    const auto all = m_session->parameters().all();
+    QSet<QString> models;
+    for (int i = 0; i < int(all.size()); ++i)
+        models << m_session->parameters().model(i);
+    for (int i = 0; i < m_columns->count() && i < int(all.size()); ++i) {
+        auto chips = differingChips(all[size_t(i)], all);
+        const auto* choice = m_session->pool().choice(m_session->parameters().model(i));
+        if (models.size() > 1 && choice)
+            chips.prepend(choice->name);
+        m_columns->column(i)->showParameters(all[size_t(i)], chips);
     }
-    m_kept[at] = !m_kept[at];
-    m_columns->column(index)->setKept(m_kept[at]);
-    m_recorder->setKept(m_sampleIds[at], m_kept[at]);
-}
-
-void PlaygroundPage::judge() {
-    Q_EMIT pageRequested("label", {});
+    const int at = current();
+    if (at < int(all.size()))
+        m_panel->show(at, all[size_t(at)], m_session->parameters().isSeedFixed(at));
+    showActions();
 }
 
 void PlaygroundPage::showRows() {
-    const auto& rows = m_generation->rows();
-    const int promptTokens = int(m_generation->prompt().promptIds.size());
+    static const RowState kEmpty;
+    const auto& rows = generation().rows();
+    m_shownVersions.resize(size_t(m_columns->count()));
     for (int i = 0; i < m_columns->count(); ++i) {
         auto* column = m_columns->column(i);
-        column->showRow(size_t(i) < rows.size() ? rows[size_t(i)] : RowState{}, promptTokens);
-        column->setKept(size_t(i) < m_kept.size() && m_kept[size_t(i)]);
+        const auto& row = size_t(i) < rows.size() ? rows[size_t(i)] : kEmpty;
+        column->showRow(row, row.prompt ? int(row.prompt->promptIds.size()) : 0);
+        column->setKept(row.kept);
+        column->setPinned(m_session->isPinned(i));
+        if (row.version != m_shownVersions[size_t(i)] || !row.isOver())
+            column->showFacts(responseWords(row, m_session->conversation()));
+        m_shownVersions[size_t(i)] = row.version;
     }
-    const double rate = m_generation->tokensPerSecond();
-    setSubtitle(
-        m_generation->isActive() && rate > 0
-            ? tr("%n rows, %1 tokens/s", nullptr, int(rows.size())).arg(decimalText(rate, 0))
-            : QString());
+    const double rate = generation().tokensPerSecond();
+    if (generation().isActive() && rate > 0)
+        setSubtitle(tr("%n rows, %1 tokens/s", nullptr, int(generation().sampled().size()))
+                        .arg(decimalText(rate, 0)));
+    else
+        setSubtitle(m_hint);
+    if (!generation().isActive())
+        m_tools->refresh();
     showFact();
+    showColumnActions();
 }
 
 void PlaygroundPage::showFact() {
-    const auto* models = m_services.models;
-    using State = ModelSession::State;
-    const auto tokens = m_generation->prompt().promptIds.size();
-    if (models->state() == State::Ready && tokens > 0)
-        m_query->showFact(tr("%1 prompt tokens of %2")
-                              .arg(countText(qint64(tokens)), countText(models->loaded()->context)),
-                          countText(qint64(tokens)) + " / " + countText(models->loaded()->context));
-    else if (models->state() == State::Loading)
-        m_query->showFact(m_progress.isEmpty() ? tr("Loading the model")
-                                               : tr("Reading %1").arg(m_progress));
-    else if (models->state() == State::Waiting)
-        m_query->showFact(m_services.engine->state() == EngineClient::State::Stopped
-                              ? QString()
-                              : tr("Engine starting"));
-    else
-        m_query->showFact({});
+    const auto fact =
+        contextWords(*m_services.models, m_services.engine->state() == EngineClient::State::Stopped,
+                     qint64(generation().prompt().promptIds.size()), m_progress);
+    m_query->showFact(fact.whole, fact.brief);
+}
+
+void PlaygroundPage::showConversation() {
+    m_conversation->showPath(m_session->conversation().path());
+    m_history->setExportable(!m_session->conversation().tree().prompts.empty());
+    m_shownVersions.clear(); // places among siblings have changed
+    showRows();
+    showActions();
+    m_renderSoon.start();
 }
 
 void PlaygroundPage::showModel() {
     const auto* models = m_services.models;
-    using State = ModelSession::State;
     m_query->showChoices(models->choices(), models->current());
-    const auto name = models->current() ? models->current()->name : QString();
-    const bool ready = models->state() == State::Ready;
-    const bool busy = models->state() == State::Waiting || models->state() == State::Loading;
-    QString line, fact;
-    if (ready) {
-        line = tr("%1 is ready").arg(name);
-        fact = tr("%1 M parameters, %2")
-                   .arg(decimalText(double(models->loaded()->parameters) / 1e6, 0),
-                        QString::fromStdString(models->loaded()->weights));
-    } else if (busy) {
-        line =
-            models->state() == State::Loading ? tr("Reading %1").arg(name) : tr("Engine starting");
-        fact = m_progress;
-    } else if (models->state() == State::Failed) {
-        line = tr("%1 cannot be loaded").arg(name);
-        fact = models->problem();
-        m_banners->show("model", Banner::Tone::Bad, line + ": " + fact);
-    } else {
-        line = tr("Starter model is missing");
-        fact = tr("Run ./tiebreak setup, or add a folder with a model");
-    }
-    if (ready)
+    const auto words = modelWords(*models, m_progress);
+    if (models->state() == ModelSession::State::Failed)
+        m_banners->show("model", Banner::Tone::Bad, words.line + ": " + words.fact);
+    else if (words.ready)
         m_banners->remove("model");
-    m_firstRun->showModel(name, line, fact, ready, busy);
-    m_firstRun->showDevices(m_devices, ready ? models->loaded()->threads : 0);
+    m_firstRun->showModel(words.name, words.line, words.fact, words.ready, words.busy);
+    m_firstRun->showDevices(m_devices, words.ready ? models->loaded()->threads : 0);
     m_firstRun->showWorkspace(m_services.workspace->shownPath(),
                               m_services.settings->values().annotator,
                               qMax(0, int(models->choices().size()) - 1));
@@ -462,18 +712,39 @@ void PlaygroundPage::showModel() {
 }
 
 void PlaygroundPage::showActions() {
-    const bool active = m_generation->isActive() || m_tokens->panel()->isBusy();
+    const bool active = generation().isActive() || m_tokens->panel()->isBusy();
     QString reason;
-    if (queryText().isEmpty())
+    if (queryText().isEmpty() && !m_queue->isOpen())
         reason = tr("Type a query first");
     else if (m_services.models->choices().empty())
         reason = tr("There is no model. Add a model folder in Settings");
     else if (m_panel->hasError())
         reason = tr("A parameter is out of its range");
-    m_generate->setDisabledReason(reason);
-    m_stop->setDisabledReason(active ? QString() : tr("Nothing is being generated"));
-    const bool hasSamples = !m_sampleIds.empty();
-    m_keep->setDisabledReason(hasSamples ? QString() : tr("There is no finished response yet"));
+    m_do.generate->setDisabledReason(reason);
+    m_do.stop->setDisabledReason(active ? QString() : tr("Nothing is being generated"));
+    if (reason.isEmpty() && !m_services.models->loaded())
+        reason = tr("Loading the model");
+    m_rewardPanel->setDisabledReason(reason);
+    const auto noFile = m_queue->isOpen() ? QString() : tr("No file of queries is open");
+    m_do.fileBack->setDisabledReason(noFile);
+    m_do.fileOn->setDisabledReason(noFile);
+    m_do.editQuery->setDisabledReason(
+        m_session->conversation().current() ? QString() : tr("Nothing was asked yet"));
+    showColumnActions();
+}
+
+void PlaygroundPage::showColumnActions() {
+    const int at = current();
+    const bool active = generation().isActive();
+    const auto none = tr("There is no finished response yet");
+    const bool isSaved = m_session->isSaved(at);
+    const bool isHere = m_session->shown(at) != nullptr;
+    const auto idle = active ? tr("Responses are being generated") : QString();
+    for (auto* action : {m_do.keep, m_do.discard})
+        action->setDisabledReason(isSaved ? QString() : none);
+    for (auto* action : {m_do.regenerate, m_do.continueHere, m_do.editResponse, m_do.followUp})
+        action->setDisabledReason(!isHere ? none : idle);
+    m_do.replay->setDisabledReason(isHere ? QString() : none);
 }
 
 void PlaygroundPage::showFailure(const QString& message) {
@@ -486,13 +757,34 @@ void PlaygroundPage::showFailure(const QString& message) {
             Qt::QueuedConnection);
 }
 
-void PlaygroundPage::showRendered(bool shown) {
-    m_renderedText->setVisible(shown);
+void PlaygroundPage::showNotSaved(const Error& error) {
+    m_banners->show(
+        "store", Banner::Tone::Bad,
+        tr("The responses are not saved: %1").arg(QString::fromStdString(error.message)));
+}
+
+void PlaygroundPage::showReplay(int column, const ReplayOutcome& outcome) {
+    using Kind = ReplayOutcome::Kind;
+    const auto tone = outcome.kind == Kind::Same      ? Banner::Tone::Ok
+                      : outcome.kind == Kind::Differs ? Banner::Tone::Warn
+                                                      : Banner::Tone::Info;
+    m_banners->show("replay", tone, tr("Response %1: %2").arg(column + 1).arg(outcome.words));
+}
+
+void PlaygroundPage::askRendered() {
     const auto& loaded = m_services.models->loaded();
-    if (shown && loaded && !queryText().isEmpty())
-        m_services.engine->render(
-            {loaded->model,
-             Generation::promptOf({queryText(), m_query->system()}, loaded->hasTemplate)});
+    if (!m_rendered->isVisible())
+        return;
+    const auto query = m_queue->query(queryText());
+    if (!loaded || !query || query->isEmpty()) {
+        m_rendered->showNothing(loaded ? tr("Type a query first") : tr("Loading the model"));
+        return;
+    }
+    m_renderRequest = m_services.engine->render(
+        {loaded->model,
+         Generation::promptOf({*query, m_query->system(), m_session->conversation().history()},
+                              loaded->hasTemplate,
+                              Generation::roomIn(loaded->context, m_session->parameters().all()))});
 }
 
 void PlaygroundPage::retranslate() {
@@ -501,8 +793,14 @@ void PlaygroundPage::retranslate() {
     m_columns->retranslate();
     m_tokens->retranslate();
     m_firstRun->retranslate();
-    m_renderedText->setPlaceholderText(tr("The prompt as the model reads it, with its template"));
-    m_renderedText->setAccessibleName(tr("Rendered prompt"));
+    m_compare->retranslate();
+    m_queueCard->retranslate();
+    m_rendered->retranslate();
+    m_edit->retranslate();
+    m_history->retranslate();
+    m_rewardPanel->retranslate();
+    m_shownVersions.clear();
+    showConversation();
     showParameters();
     showModel();
     showRows();

@@ -1,24 +1,40 @@
-// Playground: a query, its responses streaming side by side, each column with its own parameters.
-// Finished responses are saved as samples for Label. The window's thread; theme and services must
-// outlive it.
+// Playground: a query, its responses streaming side by side, each column with its own parameters,
+// in a conversation that is a tree. Lays out the parts and connects them; what is asked and
+// answered lives in PlaygroundSession. The window's thread; theme and services must outlive it.
 #pragma once
 
-#include "ui/playground/generation.h"
+#include "ui/playground/compare_grid.h"
 #include "ui/playground/machine_facts.h"
+#include "ui/playground/playground_actions.h"
+#include "ui/playground/playground_session.h"
 #include "ui/services/services.h"
 #include "ui/widgets/page.h"
 
-class QPlainTextEdit;
+#include <QTimer>
+
+class QMenu;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace tiebreak {
 
 class BannerStack;
 class ColumnStrip;
+class ColumnTools;
+class CompareCard;
+class ConversationStrip;
+class EditCard;
+class ExpectedReward;
+class ExpectedRewardPanel;
 class FirstRunView;
+class HistoryPanel;
 class ParameterPanel;
+class PlaygroundFiles;
+class PresetShelf;
+class PromptQueue;
+class PromptQueueCard;
 class QueryCard;
-class SampleRecorder;
+class RenderedPromptView;
 class TokenDock;
 
 class PlaygroundPage : public Page {
@@ -33,72 +49,92 @@ public:
     /// `argument`: a model version's id to sample, or nothing.
     void activated(const QVariant& argument) override;
 
-    const Generation& generation() const { return *m_generation; }
+    const Generation& generation() const { return m_session->generation(); }
+    PlaygroundSession& session() { return *m_session; }
+    PlaygroundFiles& files() { return *m_files; }
+    PromptQueue& queue() { return *m_queue; }
     /// One column each with these parameters, seeds as given.
     void setParameters(const std::vector<SamplingParameters>& columns);
 
 protected:
     void retranslate() override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void buildActions();
+    void buildParts();
     void buildLayout();
+    QVBoxLayout* buildMain();
     void buildColumnKeys();
+    void connectActions();
+    void connectColumnActions();
+    void connectPanels();
     void connectServices();
-    void connectGeneration();
+    void connectSession();
     void connectInputs();
+    void connectParameters();
+    void connectTools();
+    void connectReward();
+    void connectTokens();
 
     void generate();
+    void generateNext();
     void restartEngine();
     void useExample();
     void setCount(int count);
-    void changeParameter(const QString& key, double value);
-    void typeSeed(double seed);
-    void drawSeed();
-    void makeNeutral();
-    void keep(int index);
-    void judge();
+    void makeGrid(const CompareGrid& grid);
+    /// The column that the panel changes, −1 for all.
+    int scope() const;
+    int current() const;
+    void editResponse();
+    void followUp();
     void leaveFirstRun();
-    void record();
+    void drawReward();
+    void fillMenu(int column, QMenu* menu);
+    void refuse(const Status& status);
 
     void showParameters();
     void showRows();
     void showModel();
     void showActions();
+    void showColumnActions();
     void showFact();
+    void showConversation();
     void showFailure(const QString& message);
-    void showRendered(bool shown);
+    void showNotSaved(const Error& error);
+    void showReplay(int column, const ReplayOutcome& outcome);
+    void showPanel(QWidget* panel, bool shown);
+    void askRendered();
     QString queryText() const;
     bool isFirstRun() const;
 
     Services m_services;
-    Generation* m_generation;
-    SampleRecorder* m_recorder;
-    Action* m_generate = nullptr;
-    Action* m_stop = nullptr;
-    Action* m_panelToggle = nullptr;
-    Action* m_neutral = nullptr;
-    Action* m_keep = nullptr;
-    Action* m_judge = nullptr;
-    Action* m_fold = nullptr;
-    Action* m_example = nullptr;
-    Action* m_system = nullptr;
-    Action* m_rendered = nullptr;
-    Action* m_restart = nullptr;
+    PlaygroundSession* m_session;
+    PlaygroundActions m_do;
+    PresetShelf* m_shelf;
+    PromptQueue* m_queue;
+    PlaygroundFiles* m_files;
+    ExpectedReward* m_reward;
     QStackedWidget* m_stack = nullptr;
     FirstRunView* m_firstRun = nullptr;
     BannerStack* m_banners = nullptr;
+    CompareCard* m_compare = nullptr;
+    PromptQueueCard* m_queueCard = nullptr;
+    ConversationStrip* m_conversation = nullptr;
     QueryCard* m_query = nullptr;
-    QPlainTextEdit* m_renderedText = nullptr;
+    RenderedPromptView* m_rendered = nullptr;
+    EditCard* m_edit = nullptr;
     ColumnStrip* m_columns = nullptr;
+    ColumnTools* m_tools = nullptr;
     TokenDock* m_tokens = nullptr;
     ParameterPanel* m_panel = nullptr;
-    std::vector<SamplingParameters> m_parameters; ///< one a column
-    std::vector<bool> m_seedFixed;                ///< one a column
-    std::vector<std::string> m_sampleIds;         ///< of the last round, one a row
-    std::vector<bool> m_kept;
+    HistoryPanel* m_history = nullptr;
+    ExpectedRewardPanel* m_rewardPanel = nullptr;
     DeviceFacts m_devices;
+    QTimer m_renderSoon;
+    qint64 m_renderRequest = 0;
+    std::vector<quint64> m_shownVersions; ///< of the facts under each column
     QString m_progress;
+    QString m_hint;
     int m_nextExample = 0;
     QString m_exampleText;
 };

@@ -17,7 +17,7 @@ namespace tiebreak {
 
 namespace {
 constexpr int kMostLines = 6;
-constexpr int kMostResponses = 8;
+constexpr int kMostResponses = 16;
 } // namespace
 
 QueryCard::QueryCard(Theme& theme, const QList<Action*>& toggles, QWidget* parent)
@@ -43,6 +43,7 @@ QueryCard::QueryCard(Theme& theme, const QList<Action*>& toggles, QWidget* paren
     showSystem(false);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(m_field, &QPlainTextEdit::textChanged, this, &QueryCard::textChanged);
+    connect(m_system, &QPlainTextEdit::textChanged, this, &QueryCard::textChanged);
     connect(&theme, &Theme::changed, this, [this] {
         grow(m_system);
         grow(m_field);
@@ -111,6 +112,10 @@ void QueryCard::showSystem(bool shown) {
     m_system->setVisible(shown);
     if (shown && isVisible())
         m_system->setFocus();
+}
+
+void QueryCard::setSystem(const QString& system) {
+    m_system->setPlainText(system);
 }
 
 void QueryCard::focusField() {

@@ -25,6 +25,7 @@ public:
     void setText(const QString& text);
     QString system() const;
     void showSystem(bool shown);
+    void setSystem(const QString& system);
     void focusField();
     void showChoices(const std::vector<ModelChoice>& choices,
                      const std::optional<ModelChoice>& current);

@@ -54,6 +54,8 @@ ResponseColumn::ResponseColumn(Theme& theme, int number, QWidget* parent)
     , m_stateWord(new TextLabel({}, "small", "second"))
     , m_tokens(new TextLabel({}, "mono", "muted"))
     , m_perplexity(new TextLabel({}, "mono", "muted"))
+    , m_pin(new QLabel)
+    , m_facts(new TextLabel({}, "mono", "muted"))
     , m_keep(new ActionButton(theme, {}, "ok", QKeySequence("K"), Action::Kind::Quiet))
     , m_label(new ActionButton(theme, {}, "label", QKeySequence("L"), Action::Kind::Quiet)) {
     auto* layout = new QVBoxLayout(this);
@@ -76,6 +78,8 @@ ResponseColumn::ResponseColumn(Theme& theme, int number, QWidget* parent)
 void ResponseColumn::buildHead() {
     m_head->setSpacing(8);
     m_head->addWidget(m_numberLabel);
+    m_head->addWidget(m_pin);
+    m_pin->hide();
     m_head->addLayout(m_chips);
     m_chips->setSpacing(4);
     m_head->addWidget(m_seed);
@@ -91,6 +95,7 @@ void ResponseColumn::buildHead() {
                 this, [this] { QGuiApplication::clipboard()->setText(text()); });
         connect(menu->addAction(m_folded ? tr("Unfold column") : tr("Fold column")),
                 &QAction::triggered, this, &ResponseColumn::foldClicked);
+        Q_EMIT menuShown(menu);
     });
     m_head->addWidget(m_more);
 }
@@ -118,6 +123,9 @@ void ResponseColumn::buildFoot() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addLayout(facts);
+    m_facts->setElided(true);
+    m_facts->hide();
+    layout->addWidget(m_facts);
     layout->addLayout(buttons);
     connect(m_keep, &QPushButton::clicked, this, &ResponseColumn::keepClicked);
     connect(m_label, &QPushButton::clicked, this, &ResponseColumn::labelClicked);
@@ -141,6 +149,8 @@ void ResponseColumn::showParameters(const SamplingParameters& parameters,
 }
 
 void ResponseColumn::showRow(const RowState& row, int promptTokens) {
+    if (row.version == m_row.version && promptTokens == m_promptTokens && row.version != 0)
+        return;
     m_row = row;
     m_promptTokens = promptTokens;
     m_view->showText(row.text);
@@ -154,6 +164,8 @@ QString ResponseColumn::text() const {
 
 QString ResponseColumn::stateWord() const {
     using Phase = RowState::Phase;
+    if (m_row.discarded)
+        return tr("Discarded");
     switch (m_row.phase) {
     case Phase::Empty:
         return tr("Ready");
@@ -204,7 +216,9 @@ void ResponseColumn::showState() {
                                      : tr("Reading the prompt");
     m_waiting->showText(waiting);
     m_waiting->setVisible(!waiting.isEmpty() && !m_folded);
-    const bool hasText = m_row.isOver() && !m_row.result.ids.empty();
+    const bool hasText = m_row.isOver() && (!m_row.result.ids.empty() || !m_row.sampleId.empty()) &&
+                         !m_row.discarded;
+    m_view->setEnabled(!m_row.discarded);
     m_keep->setDisabledReason(hasText ? QString() : tr("There is no finished response yet"));
     m_label->setDisabledReason(hasText ? QString() : tr("There is no finished response yet"));
     setAccessibleName(tr("Response %1, %2").arg(m_number).arg(stateWord()));
@@ -223,6 +237,18 @@ void ResponseColumn::setKept(bool kept) {
     m_kept = kept;
     m_keep->setChecked(kept);
     m_keep->setText(kept ? tr("Kept") : tr("Keep"));
+}
+
+void ResponseColumn::setPinned(bool pinned) {
+    m_pin->setVisible(pinned);
+    m_pin->setPixmap(m_theme.pixmap("pin", "accent", m_theme.scaled(14)));
+    m_pin->setAccessibleName(tr("Pinned: keeps what it shows"));
+    m_pin->setToolTip(m_pin->accessibleName());
+}
+
+void ResponseColumn::showFacts(const QString& facts) {
+    m_facts->showText(facts);
+    m_facts->setVisible(!facts.isEmpty());
 }
 
 void ResponseColumn::setFolded(bool folded) {

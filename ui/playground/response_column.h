@@ -6,6 +6,8 @@
 #include "ui/playground/generation.h"
 #include "ui/widgets/card.h"
 
+#include <QMenu>
+
 class QHBoxLayout;
 class QLabel;
 class QToolButton;
@@ -28,6 +30,9 @@ public:
     void setCurrent(bool current);
     void setKept(bool kept);
     void setFolded(bool folded);
+    void setPinned(bool pinned);
+    /// A line under the state: what can be counted, and the place among siblings.
+    void showFacts(const QString& facts);
     bool isFolded() const { return m_folded; }
     void retranslate();
     QString text() const;
@@ -40,6 +45,8 @@ Q_SIGNALS:
     void keepClicked();
     void labelClicked();
     void foldClicked();
+    /// The "…" menu opens: more can be added to it.
+    void menuShown(QMenu* menu);
 
 protected:
     void mousePressEvent(QMouseEvent* event) override;
@@ -71,6 +78,8 @@ private:
     TextLabel* m_stateWord;
     TextLabel* m_tokens;
     TextLabel* m_perplexity;
+    QLabel* m_pin;
+    TextLabel* m_facts;
     ActionButton* m_keep;
     ActionButton* m_label;
 };

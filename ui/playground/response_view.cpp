@@ -2,6 +2,7 @@
 
 #include "ui/widgets/theme.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTextBlock>
@@ -73,6 +74,14 @@ void ResponseView::scrollContentsBy(int dx, int dy) {
     // Only a person's scrolling changes the mind; text that grows must not.
     if (!m_writing)
         m_following = isAtEnd();
+}
+
+void ResponseView::keyPressEvent(QKeyEvent* event) {
+    // Bare arrows go to siblings, which is the page's; with Shift or Ctrl they select.
+    if ((event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) && !event->modifiers())
+        event->ignore();
+    else
+        QTextEdit::keyPressEvent(event);
 }
 
 void ResponseView::mousePressEvent(QMouseEvent* event) {

@@ -5,7 +5,6 @@
 #include "base/error.h"
 #include "store/records.h"
 #include "ui/playground/generation.h"
-#include "ui/services/model_session.h"
 
 #include <QObject>
 
@@ -13,19 +12,18 @@ namespace tiebreak {
 
 class StoreService;
 
-/// Who answered: the engine's own words about itself and the model.
-struct Provenance {
-    HelloReply engine;
-    LoadedReply model;
-    ModelChoice choice;
+/// A response that was sampled just now, and the column it stands in.
+struct SampledRow {
+    int row = 0;
+    SampleRecord sample;
 };
 
-/// The prompt's record for a query; `example`: it was one of the examples.
-PromptRecord promptRecord(const Query& query, bool example);
+/// One record a row of the last round that has ids; an id of its own in each.
+std::vector<SampledRow> sampledRows(const Generation& generation, const std::string& promptId,
+                                    const HelloReply& engine);
 
-/// One record a row that has ids, in the rows' order; an id of its own in each.
-std::vector<SampleRecord> sampleRecords(const Generation& generation, const std::string& promptId,
-                                        const Provenance& provenance);
+/// What a column shows of a stored response.
+RowState rowOf(const SampleRecord& sample);
 
 class SampleRecorder : public QObject {
     Q_OBJECT
@@ -33,17 +31,20 @@ class SampleRecorder : public QObject {
 public:
     explicit SampleRecorder(StoreService& store, QObject* parent = nullptr);
 
-    /// Saves query and responses in one go; returns the sample's id for each row, empty for one
-    /// without a response.
-    std::vector<std::string> record(const Generation& generation, const Provenance& provenance,
-                                    bool example);
+    /// Saves responses, and the query too when it is `isNew`, in one go.
+    void save(const PromptRecord& prompt, bool isNew, const std::vector<SampleRecord>& samples);
     void setKept(const std::string& sampleId, bool kept);
+    /// Into the bin, or out of it.
+    void setDiscarded(const std::string& sampleId, bool discarded);
 
 Q_SIGNALS:
     void recorded(int samples);
     void failed(const tiebreak::Error& error);
 
 private:
+    template <class Work>
+    void submit(int samples, Work work);
+
     StoreService& m_store;
 };
 

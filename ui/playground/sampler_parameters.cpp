@@ -6,7 +6,6 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 
 namespace tiebreak {
@@ -16,91 +15,8 @@ namespace {
 constexpr double kTemperatures[] = {0.2, 0.7, 1.0, 1.3, 0.4, 0.85, 1.15, 1.5};
 constexpr int kSeedLimit = 10'000'000;
 
-std::function<QString()> named(const char* name) {
-    return [name] { return QCoreApplication::translate("SamplerParameters", name); };
-}
-
-std::function<QString(double)> offAt(double neutral) {
-    return [neutral](double value) {
-        return value == neutral ? QCoreApplication::translate("SamplerParameters", "off")
-                                : QString();
-    };
-}
-
-std::vector<SamplerParameter> makeParameters() {
-    using P = SamplingParameters;
-    return {
-        {{"temperature",
-          named(QT_TRANSLATE_NOOP("SamplerParameters", "Temperature")),
-          1,
-          0,
-          2,
-          {0, 5, 0.01, 2, true},
-          {}},
-         "T",
-         [](const P& p) { return p.temperature; },
-         [](P& p, double v) { p.temperature = v; }},
-        {{"top_k",
-          named(QT_TRANSLATE_NOOP("SamplerParameters", "Top-k")),
-          0,
-          0,
-          200,
-          {0, 1'000'000, 1, 0},
-          offAt(0)},
-         "top-k",
-         [](const P& p) { return double(p.topK); },
-         [](P& p, double v) { p.topK = std::int64_t(v); }},
-        {{"top_p",
-          named(QT_TRANSLATE_NOOP("SamplerParameters", "Top-p")),
-          1,
-          0,
-          1,
-          {0, 1, 0.01, 2, true},
-          offAt(1)},
-         "top-p",
-         [](const P& p) { return p.topP; },
-         [](P& p, double v) { p.topP = v; }},
-        {{"min_p",
-          named(QT_TRANSLATE_NOOP("SamplerParameters", "Min-p")),
-          0,
-          0,
-          0.5,
-          {0, 0.99, 0.01, 2},
-          offAt(0)},
-         "min-p",
-         [](const P& p) { return p.minP; },
-         [](P& p, double v) { p.minP = v; }},
-        {{"repetition_penalty",
-          named(QT_TRANSLATE_NOOP("SamplerParameters", "Repetition penalty")),
-          1,
-          0.9,
-          1.6,
-          {0, 10, 0.01, 2, true},
-          offAt(1)},
-         "penalty",
-         [](const P& p) { return p.repetitionPenalty; },
-         [](P& p, double v) { p.repetitionPenalty = v; }},
-        {{"min_new_tokens",
-          named(QT_TRANSLATE_NOOP("SamplerParameters", "Minimum new tokens")),
-          0,
-          0,
-          256,
-          {0, 32768, 1, 0},
-          offAt(0)},
-         "min",
-         [](const P& p) { return double(p.minNewTokens); },
-         [](P& p, double v) { p.minNewTokens = std::int64_t(v); }},
-        {{"max_new_tokens",
-          named(QT_TRANSLATE_NOOP("SamplerParameters", "Maximum new tokens")),
-          256,
-          1,
-          600,
-          {1, 32768, 1, 0},
-          {}},
-         "max",
-         [](const P& p) { return double(p.maxNewTokens); },
-         [](P& p, double v) { p.maxNewTokens = std::int64_t(v); }},
-    };
+QString words(const char* text) {
+    return QCoreApplication::translate("SamplerParameters", text);
 }
 
 QString chipText(const SamplerParameter& parameter, double value) {
@@ -112,9 +28,66 @@ QString chipText(const SamplerParameter& parameter, double value) {
 
 } // namespace
 
-const std::vector<SamplerParameter>& samplerParameters() {
-    static const auto parameters = makeParameters();
-    return parameters;
+QString groupName(ParameterGroup group) {
+    switch (group) {
+    case ParameterGroup::Main:
+        return {};
+    case ParameterGroup::Shape:
+        return words(QT_TRANSLATE_NOOP("SamplerParameters", "More samplers"));
+    case ParameterGroup::Penalties:
+        return words(QT_TRANSLATE_NOOP("SamplerParameters", "Penalties"));
+    case ParameterGroup::Words:
+        return words(QT_TRANSLATE_NOOP("SamplerParameters", "Stop strings and bans"));
+    case ParameterGroup::Bias:
+        return words(QT_TRANSLATE_NOOP("SamplerParameters", "Logit bias"));
+    case ParameterGroup::Beams:
+        return words(QT_TRANSLATE_NOOP("SamplerParameters", "Beam search"));
+    case ParameterGroup::Guidance:
+        return words(QT_TRANSLATE_NOOP("SamplerParameters", "Guidance"));
+    }
+    return {};
+}
+
+void makeNeutral(SamplingParameters& parameters) {
+    const auto seed = parameters.seed;
+    parameters = {};
+    parameters.seed = seed;
+}
+
+int changedIn(ParameterGroup group, const SamplingParameters& parameters) {
+    const SamplingParameters neutral;
+    int out = 0;
+    for (const auto& one : samplerParameters())
+        out += one.group == group && one.get(parameters) != one.get(neutral);
+    for (const auto& one : samplerTexts())
+        out += one.group == group && one.get(parameters) != one.get(neutral);
+    return out;
+}
+
+bool isProcessorActive(const std::string& processor, const SamplingParameters& p) {
+    const SamplingParameters neutral;
+    if (processor == "logit_bias")
+        return !p.logitBias.empty();
+    if (processor == "banned_words")
+        return !p.bannedWords.empty() || !p.bannedTokens.empty();
+    if (processor == "temperature")
+        return !p.greedy && (p.temperature != 1 || p.dynamicTemperature.range != 0);
+    if (processor == "dry")
+        return p.dry.multiplier != 0;
+    if (processor == "xtc")
+        return p.xtc.probability != 0;
+    if (processor == "mirostat")
+        return p.mirostat.tau != 0;
+    if (processor == "no_repeat_ngram")
+        return p.noRepeatNgram != 0;
+    const auto& numbers = samplerParameters();
+    return std::any_of(numbers.begin(), numbers.end(), [&](const SamplerParameter& one) {
+        return one.spec.key.toStdString() == processor && one.get(p) != one.get(neutral);
+    });
+}
+
+QString processorName(const std::string& processor) {
+    return QString::fromStdString(processor).replace('_', '-');
 }
 
 SamplingParameters startingParameters(int index) {
@@ -131,16 +104,19 @@ std::uint64_t freshSeed() {
 
 QStringList differingChips(const SamplingParameters& column,
                            const std::vector<SamplingParameters>& all) {
+    const SamplingParameters neutral;
     QStringList out;
     for (const auto& parameter : samplerParameters()) {
         const double value = parameter.get(column);
         const bool told =
             all.size() > 1 ? std::any_of(all.begin(), all.end(),
                                          [&](const auto& p) { return parameter.get(p) != value; })
-                           : value != parameter.spec.neutral;
+                           : value != parameter.get(neutral);
         if (told)
             out << chipText(parameter, value);
     }
+    if (column.greedy)
+        out.prepend(words(QT_TRANSLATE_NOOP("SamplerParameters", "greedy")));
     return out;
 }
 

@@ -4,9 +4,12 @@
 #include "ui/playground/column_strip.h"
 #include "ui/playground/generation.h"
 #include "ui/playground/token_flow.h"
+#include "ui/services/model_session.h"
 #include "ui/services/store_service.h"
 
 #include <QMenu>
+
+#include <utility>
 
 namespace tiebreak {
 
@@ -91,7 +94,6 @@ TokenDock::TokenDock(Theme& theme, const Services& services, const Generation& g
     connect(m_panel, &TokenPanel::closeAsked, m_toggle, [this] { m_toggle->setChecked(false); });
     connect(m_panel, &TokenPanel::responseMade, this, &TokenDock::store);
     connect(&generation, &Generation::started, this, [this] {
-        m_sampleIds.clear();
         m_showsStored = false;
         follow();
     });
@@ -114,30 +116,53 @@ TokenActions TokenDock::makePanelActions(const AddAction& addAction) {
                        QKeySequence("Ctrl+Shift+C"), Kind::Quiet})};
 }
 
-void TokenDock::setSampleIds(std::vector<std::string> ids) {
-    m_sampleIds = std::move(ids);
-    follow();
-}
-
 void TokenDock::follow() {
     if (m_panel->isHidden() || m_showsStored)
         return;
     const auto at = size_t(m_columns.current());
     const auto& rows = m_generation.rows();
-    if (at >= rows.size())
+    if (at >= rows.size() || rows[at].phase == RowState::Phase::Empty)
         return m_panel->showNothing(tr("Generate first: there is no response yet"));
-    if (!rows[at].isOver())
+    const auto& row = rows[at];
+    if (!row.isOver())
         return m_panel->showNothing(tr("The tokens come when the response is over"));
+    const QString name = tr("Response %1").arg(at + 1);
+    if (!row.prompt && !row.sampleId.empty())
+        return followStored(row.sampleId, name);
+    const auto& current = m_services.models->current();
+    if (row.answerer && current && row.answerer->choice.id != current->id)
+        return m_panel->showNothing(tr("This response is another model's: choose %1 above the "
+                                       "columns to see its tokens")
+                                        .arg(row.answerer->choice.name));
     TokenSubject subject;
-    subject.name = tr("Response %1").arg(at + 1);
-    subject.promptIds = m_generation.prompt().promptIds;
-    subject.ids = rows[at].result.ids;
+    subject.name = name;
+    subject.promptIds = row.prompt ? row.prompt->promptIds : m_generation.prompt().promptIds;
+    subject.ids = row.result.ids;
     subject.parameters = m_generation.parameters()[at];
-    if (at < m_sampleIds.size())
-        subject.sampleId = m_sampleIds[at];
+    subject.sampleId = row.sampleId;
     if (subject.ids.empty())
         return m_panel->showNothing(tr("The response has no tokens"));
     m_panel->open(subject);
+}
+
+void TokenDock::followStored(const std::string& sampleId, const QString& name) {
+    if (m_fetched.sampleId == sampleId) {
+        m_fetched.name = name;
+        return m_fetched.ids.empty() ? m_panel->showNothing(tr("The response has no tokens"))
+                                     : m_panel->open(m_fetched);
+    }
+    if (std::exchange(m_fetching, sampleId) == sampleId)
+        return;
+    m_services.store->submit([sampleId](Store& store) { return store.sample(sampleId); })
+        .then(this, [this, sampleId](const Result<SampleRecord>& sample) {
+            if (m_fetching != sampleId)
+                return;
+            m_fetching.clear();
+            if (!sample)
+                return Q_EMIT failed(sample.error());
+            m_fetched = subjectOf(*sample);
+            follow();
+        });
 }
 
 void TokenDock::openStored(const SampleRecord& sample) {

@@ -30,8 +30,6 @@ public:
 
     /// Hidden until it is asked for; goes under the columns.
     TokenPanel* panel() const { return m_panel; }
-    /// Of the last round, one a row; empty where nothing is stored.
-    void setSampleIds(std::vector<std::string> ids);
     /// Opens the view for a stored response.
     void openStored(const SampleRecord& sample);
     void retranslate() { m_panel->retranslate(); }
@@ -43,6 +41,8 @@ Q_SIGNALS:
 private:
     TokenActions makePanelActions(const AddAction& addAction);
     void follow();
+    /// A response that was made before this session: its tokens lie in the workspace.
+    void followStored(const std::string& sampleId, const QString& name);
     void showStored();
     void fillStored(const std::vector<SampleRecord>& samples);
     void store(const TokenSubject& made, const FinishedReply& result,
@@ -55,7 +55,8 @@ private:
     Action* m_stored;
     QMenu* m_storedMenu;
     TokenPanel* m_panel;
-    std::vector<std::string> m_sampleIds;
+    TokenSubject m_fetched; ///< the stored response fetched last
+    std::string m_fetching; ///< its id, until it is there
     bool m_showsStored = false;
 };
 

@@ -200,6 +200,7 @@ void EngineClient::take(const EngineReply& reply) {
         void operator()(const DoneReply&) const { Q_EMIT self.requestDone(id); }
         void operator()(const RenderedReply& prompt) const { Q_EMIT self.rendered(id, prompt); }
         void operator()(const DevicesReply& devices) const { Q_EMIT self.devicesListed(devices); }
+        void operator()(const ScoredReply& scores) const { Q_EMIT self.scored(id, scores); }
         void operator()(const ErrorReply& reply) const {
             if (id == self.m_helloId)
                 self.fail(QString::fromStdString(reply.error.message));

@@ -51,6 +51,7 @@ public:
     qint64 inspect(const InspectRequest& request) { return send(request); }
     qint64 render(const RenderRequest& request) { return send(request); }
     qint64 unload(const UnloadRequest& request) { return send(request); }
+    qint64 score(const ScoreRequest& request) { return send(request); }
     qint64 devices() { return send(DevicesRequest{}); }
     /// Ends a request; its rows finish with stop "cancelled".
     void cancel(qint64 requestId) { send(CancelRequest{requestId}); }
@@ -75,6 +76,7 @@ Q_SIGNALS:
     /// Also for every open request when the engine stops, before engineStopped.
     void requestFailed(qint64 id, const tiebreak::Error& error);
     void rendered(qint64 id, const tiebreak::RenderedReply& prompt);
+    void scored(qint64 id, const tiebreak::ScoredReply& scores);
     void devicesListed(const tiebreak::DevicesReply& devices);
     /// Not wanted by anyone; `cause` is one sentence for a person.
     void engineStopped(const QString& cause);

@@ -60,6 +60,14 @@ ORDER BY 4 DESC, 1;
 SELECT (SELECT count(*) FROM prompts WHERE deleted_at > 0 AND deleted_at <= ?1) +
        (SELECT count(*) FROM samples WHERE deleted_at > 0 AND deleted_at <= ?1);
 
+-- name: forgetOldSampleTexts
+INSERT INTO sample_texts (sample_texts, rowid, text)
+SELECT 'delete', seq, text FROM samples WHERE deleted_at > 0 AND deleted_at <= ?1;
+
+-- name: forgetOldPromptTexts
+INSERT INTO prompt_texts (prompt_texts, rowid, text)
+SELECT 'delete', seq, text FROM prompts WHERE deleted_at > 0 AND deleted_at <= ?1;
+
 -- name: removeOldSamples
 DELETE FROM samples
 WHERE deleted_at > 0 AND deleted_at <= ?1

@@ -64,11 +64,14 @@ void finishRow(std::int64_t id, int row, int made, const std::string& stop,
     say({id, reply});
 }
 
+std::string lastContent(const PromptSource& prompt) {
+    return prompt.messages ? prompt.messages->back()["content"].get<std::string>()
+                           : prompt.text.value_or("");
+}
+
 void generate(std::int64_t id, const GenerateRequest& request) {
-    const std::string text = request.prompt.messages
-                                 ? request.prompt.messages->back()["content"].get<std::string>()
-                                 : request.prompt.text.value_or("");
-    say({id, StartedReply{{1, 2, 3}, "<|user|>" + text}});
+    say({id, StartedReply{request.prompt.tokenIds.value_or(std::vector<std::int32_t>{1, 2, 3}),
+                          "<|user|>" + lastContent(request.prompt)}});
     std::map<int, int> made;
     for (int row = 0; row < int(request.rows.size()); ++row)
         made[row] = int(request.rows[size_t(row)].prefixIds.size());
@@ -155,7 +158,15 @@ void answer(const EngineRequest& request) {
         say({id, DevicesReply{{{"cpu", {{"name", "fake"}, {"cores", 2}, {"bf16", "amx"}}},
                                {"cuda", nlohmann::json::array()}}}});
     } else if (const auto* render = std::get_if<RenderRequest>(&request.body)) {
-        say({id, RenderedReply{"<|user|>" + render->model, {1}, {"x"}}});
+        RenderedReply reply{"<|user|>" + lastContent(render->prompt), {1, 2, 3}, {"<|user|>", "a", "b"}};
+        reply.special = {0};
+        say({id, reply});
+    } else if (const auto* score = std::get_if<ScoreRequest>(&request.body)) {
+        // A tenth for each token: scores that a test can reckon with.
+        ScoredReply reply;
+        for (const auto tokens : score->tokens)
+            reply.scores.push_back(double(tokens) / 10);
+        say({id, reply});
     }
 }
 
