@@ -42,7 +42,12 @@ def main():
     database.execute(events, (2, "e2", "judge", None, "s4:s5", "p2", "s4", "s5", "both_bad", 0, "", "", 1, "Ada", 5000,
                               T0 + 200))
     database.execute(events, (3, "e3", "undo", 2) + (None,) * 11 + (T0 + 300,))
-    database.execute("INSERT INTO standing_judgements VALUES (1, 's1:s2', 1, 'strength', 4000, ?)", (T0 + 100,))
+    database.execute("INSERT INTO standing_judgements (seq, pair_id, in_force, verdict, milliseconds, created_at) "
+                     "VALUES (1, 's1:s2', 1, 'strength', 4000, ?)", (T0 + 100,))
+    if target >= 3:
+        database.execute("UPDATE standing_judgements SET annotator = 'Ada'")
+        database.execute("UPDATE prompts SET opinion_count = judged_count")
+        database.execute("INSERT INTO pair_opinions VALUES ('s1:s2', 'p1', 's1', 's2', 1, 2, 2)")
     database.execute("UPDATE samples SET judged_count = 1 WHERE id IN ('s1', 's2')")
     database.execute("INSERT INTO runs VALUES ('r1', 'dpo-0001', 'dpo', 'm', 'finished', '', 20, 20, '{}', ?)", (T0,))
     database.execute("INSERT INTO settings VALUES ('sample_pairs_imported', '1')")
