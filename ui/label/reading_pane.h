@@ -4,7 +4,7 @@
 // theme must outlive it. The window's thread.
 #pragma once
 
-#include "ui/label/word_differences.h"
+#include "ui/widgets/word_differences.h"
 
 #include <QTextEdit>
 

@@ -4,8 +4,8 @@
 #include "ui/playground/playground_session.h"
 #include "ui/playground/response_column.h"
 #include "ui/playground/response_view.h"
-#include "ui/playground/text_difference.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/word_differences.h"
 
 #include <QMenu>
 
@@ -15,14 +15,14 @@ namespace tiebreak {
 
 namespace {
 
-QList<QTextEdit::ExtraSelection> marks(QTextEdit& view, const std::vector<TextStretch>& stretches,
+QList<QTextEdit::ExtraSelection> marks(QTextEdit& view, const QList<TextRange>& ranges,
                                        const Theme& theme) {
     QList<QTextEdit::ExtraSelection> out;
-    for (const auto& stretch : stretches) {
+    for (const auto& range : ranges) {
         QTextEdit::ExtraSelection mark;
         mark.cursor = QTextCursor(view.document());
-        mark.cursor.setPosition(stretch.start);
-        mark.cursor.setPosition(stretch.start + stretch.length, QTextCursor::KeepAnchor);
+        mark.cursor.setPosition(int(range.start));
+        mark.cursor.setPosition(int(range.start + range.length), QTextCursor::KeepAnchor);
         mark.format.setBackground(theme.color("warn-soft"));
         // Not by colour alone.
         mark.format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
@@ -91,9 +91,9 @@ void ColumnTools::refresh() {
     }
     auto* first = m_columns.column(m_compared->first)->view();
     auto* second = m_columns.column(m_compared->second)->view();
-    const auto difference = textDifference(first->shownText(), second->shownText());
-    first->setExtraSelections(marks(*first, difference.first, m_theme));
-    second->setExtraSelections(marks(*second, difference.second, m_theme));
+    const auto difference = wordDifferences(first->shownText(), second->shownText());
+    first->setExtraSelections(marks(*first, difference.onlyInFirst, m_theme));
+    second->setExtraSelections(marks(*second, difference.onlyInSecond, m_theme));
     Q_EMIT hintChanged(
         tr("Responses %1 and %2 share %n words; the rest is marked", nullptr, difference.common)
             .arg(m_compared->first + 1)

@@ -7,8 +7,8 @@
 #include "ui/label/model_names.h"
 #include "ui/label/reading_pane.h"
 #include "ui/label/visible_marks.h"
-#include "ui/label/word_differences.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/word_differences.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>

@@ -13,7 +13,7 @@
 #include "ui/playground/response_statistics.h"
 #include "ui/playground/reward_statistics.h"
 #include "ui/playground/sampler_parameters.h"
-#include "ui/playground/text_difference.h"
+#include "ui/widgets/word_differences.h"
 
 #include <QtTest>
 #include <cmath>
@@ -35,7 +35,7 @@ QString problemOf(const Result<T>& result) {
     return result ? QString() : QString::fromStdString(result.error().message);
 }
 
-QStringList cut(const QString& text, const std::vector<TextStretch>& stretches) {
+QStringList cut(const QString& text, const QList<TextRange>& stretches) {
     QStringList out;
     for (const auto& one : stretches)
         out << text.mid(one.start, one.length);
@@ -139,7 +139,7 @@ private Q_SLOTS:
 
     void grid_isTheProductAndSharesSeeds() {
         CompareGrid grid;
-        grid.first = {"temperature", {0.5, 1.0}};
+        grid.onlyInFirst = {"temperature", {0.5, 1.0}};
         grid.second = {"top_k", {0, 40}};
         grid.seeds = 2;
         grid.models = {"a", "b"};
@@ -246,12 +246,12 @@ private Q_SLOTS:
 
     void differences_areTheWordsThatOneSideHas() {
         const QString a = "The sky is very blue today", b = "The sea is blue today, too";
-        const auto d = textDifference(a, b);
-        QCOMPARE(cut(a, d.first), (QStringList{"sky", "very", "today"}));
-        QCOMPARE(cut(b, d.second), (QStringList{"sea", "today, too"}));
+        const auto d = wordDifferences(a, b);
+        QCOMPARE(cut(a, d.onlyInFirst), (QStringList{"sky", "very", "today"}));
+        QCOMPARE(cut(b, d.onlyInSecond), (QStringList{"sea", "today, too"}));
         QCOMPARE(d.common, 3);
-        QVERIFY(textDifference(a, a).first.empty());
-        QCOMPARE(cut(a, textDifference(a, "").first), QStringList{a});
+        QVERIFY(wordDifferences(a, a).onlyInFirst.empty());
+        QCOMPARE(cut(a, wordDifferences(a, "").onlyInFirst), QStringList{a});
     }
 
     void conversation_keepsEverySiblingAndItsHistory() {

@@ -1,5 +1,6 @@
-#include "ui/label/word_differences.h"
+#include "ui/widgets/word_differences.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace tiebreak {
@@ -92,6 +93,7 @@ WordDifferences wordDifferences(const QString& first, const QString& second) {
     out.isCoarse = (endA - from + 1) * (endB - from + 1) > kMostCells;
     if (!out.isCoarse)
         keepLongest(a, b, from, endA, endB, kept);
+    out.common = int(std::count(kept.first.begin(), kept.first.end(), true));
     out.onlyInFirst = rangesNotIn(kept.first, a);
     out.onlyInSecond = rangesNotIn(kept.second, b);
     return out;

@@ -17,6 +17,7 @@ struct TextRange {
 struct WordDifferences {
     QList<TextRange> onlyInFirst;
     QList<TextRange> onlyInSecond;
+    int common = 0;        ///< words that both have
     bool isCoarse = false; ///< too long for the exact answer: all between the common ends differs
 };
 
