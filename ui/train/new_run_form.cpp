@@ -1,5 +1,6 @@
 #include "ui/train/new_run_form.h"
 
+#include "ui/train/form_label.h"
 #include "ui/train/guided_questions.h"
 #include "ui/train/reward_choice.h"
 #include "ui/train/run_data_form.h"
@@ -54,7 +55,7 @@ NewRunForm::NewRunForm(Theme& theme, QWidget* parent)
     layout->addWidget(m_questions);
     layout->addWidget(m_head);
     auto* model = new QFormLayout;
-    model->addRow(new TextLabel(tr("Model"), {}, {}, this), m_model);
+    model->addRow(formLabel(theme, tr("Model"), this), m_model);
     layout->addLayout(model);
     layout->addWidget(m_presetWords);
     layout->addWidget(m_data);
@@ -63,21 +64,21 @@ NewRunForm::NewRunForm(Theme& theme, QWidget* parent)
     auto* head = new QFormLayout(m_head);
     head->setContentsMargins(0, 0, 0, 0);
     head->setSpacing(6);
-    buildHead(head);
+    buildHead(theme, head);
     connectParts();
     setGuided(false);
     showMethod();
 }
 
-void NewRunForm::buildHead(QFormLayout* form) {
+void NewRunForm::buildHead(const Theme& theme, QFormLayout* form) {
     for (const auto& method : runMethods())
         m_methods->addItem(method.name, method.id);
     m_training->addItem(tr("LoRA adapter"), true);
     m_training->addItem(tr("All weights"), false);
-    form->addRow(new TextLabel(tr("Method"), {}, {}, m_head), m_methods);
+    form->addRow(formLabel(theme, tr("Method"), m_head), m_methods);
     form->addRow(m_words);
-    form->addRow(new TextLabel(tr("Preset"), {}, {}, m_head), m_preset);
-    form->addRow(new TextLabel(tr("Train"), {}, {}, m_head), m_training);
+    form->addRow(formLabel(theme, tr("Preset"), m_head), m_preset);
+    form->addRow(formLabel(theme, tr("Train"), m_head), m_training);
 }
 
 void NewRunForm::connectParts() {
@@ -237,6 +238,7 @@ void NewRunForm::setPreferences(const PreferenceExport& preferences) {
 void NewRunForm::setRun(const RunSnapshot& run) {
     m_run = run;
     m_method = QString::fromStdString(run.config.method);
+    m_data->setMethod(m_method);
     m_data->setRun(run);
     showModels();
     for (const auto& model : m_models)

@@ -50,7 +50,7 @@ Q_SIGNALS:
     void filterChanged();
 
 private:
-    void buildHead(QFormLayout* form);
+    void buildHead(const Theme& theme, QFormLayout* form);
     void connectParts();
     void showMethod();
     void choosePreset(int index);

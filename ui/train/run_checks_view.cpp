@@ -57,6 +57,10 @@ RunChecksView::RunChecksView(const Theme& theme, QWidget* parent)
     layout->addWidget(m_title);
     layout->addWidget(m_table);
     m_table->setHorizontalHeaderLabels({tr("State"), tr("Check"), tr("Difference"), tr("At most")});
+    for (const int column : {State, Check})
+        m_table->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    for (const int column : {Difference, Limit})
+        m_table->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(theme.size(QStringLiteral("row")));
     m_table->horizontalHeader()->setSectionResizeMode(Check, QHeaderView::Stretch);

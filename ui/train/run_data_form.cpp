@@ -1,5 +1,6 @@
 #include "ui/train/run_data_form.h"
 
+#include "ui/train/form_label.h"
 #include "ui/train/reward_choice.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/text_label.h"
@@ -67,7 +68,7 @@ RunDataForm::RunDataForm(Theme& theme, QWidget* parent)
 void RunDataForm::buildLines(Theme& theme, QFormLayout* form) {
     m_source->setAccessibleName(tr("Rows"));
     m_source->setObjectName(QStringLiteral("source"));
-    form->addRow(new TextLabel(tr("Rows"), {}, {}, this), m_source);
+    form->addRow(formLabel(theme, tr("Rows"), this), m_source);
     m_fileRow = new QWidget(this);
     auto* file = new QHBoxLayout(m_fileRow);
     file->setContentsMargins(0, 0, 0, 0);

@@ -274,6 +274,8 @@ private Q_SLOTS:
         QVERIFY(!form.findChild<QRadioButton*>("answer.dpo")->isVisibleTo(&form));
         answer("queries");
         QCOMPARE(form.method(), QString("ppo"));
+        QCOMPARE(form.newRun()->prompts.size(), size_t(2)); // those of the judgements
+        choose<QComboBox>(form, "source", QStringLiteral("typed"));
         QVERIFY(!form.newRun()); // no query yet
         form.findChild<QPlainTextEdit*>()->setPlainText("Tell a joke\n\nSay hello");
         QCOMPARE(form.newRun()->prompts.size(), size_t(2));

@@ -173,18 +173,21 @@ private Q_SLOTS:
     }
 
     void fields_showEveryKeyOfRunJson() {
-        const QStringList formsOwn{"format", "method", "model", "rewards"};
+        // The last two the engine refuses until they have landed.
+        const QStringList formsOwn{"format",  "method",        "model",
+                                   "rewards", "ppo.kl_budget", "ppo.value_head"};
         for (const auto& method : runMethods()) {
-            const auto whole = toJson(runPresets(method.id)[0].config);
-            for (const auto& [key, value] : whole.items()) {
+            const auto document = toJson(runPresets(method.id)[0].config);
+            for (const auto& [key, value] : document.items()) {
                 const QString name = QString::fromStdString(key);
                 if (!value.is_object()) {
                     QVERIFY2(formsOwn.contains(name) || hasField(name), qPrintable(name));
                     continue;
                 }
-                for (const auto& [inner, ignored] : value.items())
-                    QVERIFY2(hasField(name + "." + QString::fromStdString(inner)),
-                             qPrintable(name + "." + QString::fromStdString(inner)));
+                for (const auto& [inner, ignored] : value.items()) {
+                    const QString whole = name + '.' + QString::fromStdString(inner);
+                    QVERIFY2(formsOwn.contains(whole) || hasField(whole), qPrintable(whole));
+                }
             }
         }
     }
