@@ -139,7 +139,7 @@ private Q_SLOTS:
 
     void grid_isTheProductAndSharesSeeds() {
         CompareGrid grid;
-        grid.onlyInFirst = {"temperature", {0.5, 1.0}};
+        grid.first = {"temperature", {0.5, 1.0}};
         grid.second = {"top_k", {0, 40}};
         grid.seeds = 2;
         grid.models = {"a", "b"};
