@@ -103,7 +103,7 @@ struct PpoConfig {
 };
 
 struct RewardConfig {
-    std::string kind; ///< vader | length
+    std::string kind; ///< vader | length | model {`model`, `adapter`, `tokenizer`}
     double weight = 1;
     nlohmann::json options = nlohmann::json::object(); ///< the kind's own keys
 };
@@ -140,6 +140,8 @@ struct RunConfig {
     bool gradientCheckpointing = false; ///< layers computed twice, their activations not kept
     std::int64_t saveEvery = 100;
     std::int64_t keepLast = 2;
+    std::int64_t keepBest = 1; ///< checkpoints with the lowest eval_loss that stay; needs eval_data
+    std::int64_t evalEvery = 0; ///< steps; 0: with each checkpoint
     std::int64_t probeEvery = 10;
     std::optional<LoraConfig> lora;
     SftConfig sft;

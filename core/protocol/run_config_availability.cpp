@@ -19,7 +19,7 @@ constexpr std::array kMethods{
 };
 
 constexpr std::array kRewardKinds{
-    Feature{"vader", true},       Feature{"length", true},   Feature{"model", false},
+    Feature{"vader", true},       Feature{"length", true},   Feature{"model", true},
     Feature{"repetition", false}, Feature{"regex", false},   Feature{"json", false},
     Feature{"keyword", false},    Feature{"program", false},
 };

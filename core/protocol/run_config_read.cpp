@@ -125,7 +125,7 @@ Result<RewardConfig> readReward(const json& item, std::size_t index) {
     reader.number("weight", reward.weight, {});
     if (!reader.failed() && !isKnownRewardKind(reward.kind))
         reader.fail({ErrorCode::BadArgument, "'" + prefix + "kind' is " + json(reward.kind).dump() +
-                                                 ". Use vader or length."});
+                                                 ". Use vader, length or model."});
     // The kind's own keys are read by the kind.
     if (item.is_object()) {
         for (const auto& entry : item.items()) {
@@ -180,6 +180,8 @@ void readBatches(JsonReader& reader, RunConfig& config) {
     reader.flag("gradient_checkpointing", config.gradientCheckpointing);
     reader.integer("save_every", config.saveEvery, atLeast(0));
     reader.integer("keep_last", config.keepLast, atLeast(1));
+    reader.integer("keep_best", config.keepBest, atLeast(0));
+    reader.integer("eval_every", config.evalEvery, atLeast(0));
     reader.integer("probe_every", config.probeEvery, atLeast(0));
 }
 
@@ -278,6 +280,20 @@ void makeAbsolute(std::string& path, const std::filesystem::path& folder) {
         path = (folder / path).lexically_normal().string();
 }
 
+/// A reward model's files; other kinds have none.
+void resolveRewardPaths(RewardConfig& reward, const std::filesystem::path& folder) {
+    if (reward.kind != "model")
+        return;
+    for (const char* key : {"model", "adapter", "tokenizer"}) {
+        const auto found = reward.options.find(key);
+        if (found == reward.options.end() || !found->is_string())
+            continue;
+        std::string path = *found;
+        makeAbsolute(path, folder);
+        *found = path;
+    }
+}
+
 void resolvePaths(RunConfig& config, const std::filesystem::path& folder) {
     for (std::string* path : {&config.model, &config.tokenizer, &config.adapter, &config.data,
                               &config.evalData, &config.prompts})
@@ -286,6 +302,8 @@ void resolvePaths(RunConfig& config, const std::filesystem::path& folder) {
         makeAbsolute(config.reference, folder);
     if (config.lora)
         makeAbsolute(config.lora->init, folder);
+    for (auto& reward : config.rewards)
+        resolveRewardPaths(reward, folder);
 }
 
 } // namespace

@@ -135,6 +135,8 @@ json toJson(const RunConfig& config) {
                 {"gradient_checkpointing", config.gradientCheckpointing},
                 {"save_every", config.saveEvery},
                 {"keep_last", config.keepLast},
+                {"keep_best", config.keepBest},
+                {"eval_every", config.evalEvery},
                 {"probe_every", config.probeEvery}};
     addSources(object, config);
     object["lora"] = config.lora ? loraToJson(*config.lora) : json(nullptr);

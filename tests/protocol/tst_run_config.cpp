@@ -53,6 +53,8 @@ private Q_SLOTS:
         QVERIFY(config.disableDropout);
         QCOMPARE(config.saveEvery, std::int64_t{100});
         QCOMPARE(config.keepLast, std::int64_t{2});
+        QCOMPARE(config.keepBest, std::int64_t{1});
+        QCOMPARE(config.evalEvery, std::int64_t{0});
         QCOMPARE(config.probeEvery, std::int64_t{10});
         QCOMPARE(config.reference, std::string("start"));
         QCOMPARE(config.dpo.beta, 0.1);
@@ -162,6 +164,8 @@ private Q_SLOTS:
         row("max_grad_norm", R"({"max_grad_norm":-0.1})", "max_grad_norm", "at least 0");
         row("save_every", R"({"save_every":-1})", "save_every", "at least 0");
         row("keep_last", R"({"keep_last":0})", "keep_last", "at least 1");
+        row("keep_best", R"({"keep_best":-1})", "keep_best", "at least 0");
+        row("eval_every", R"({"eval_every":-1})", "eval_every", "at least 0");
         row("probe_every", R"({"probe_every":-1})", "probe_every", "at least 0");
         row("notes", R"({"notes":3})", "notes", "an object");
         row("model", R"({"model":7})", "model", "a text");
@@ -252,7 +256,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("patch");
         for (const char* method : {"rloo", "grpo"})
             QTest::newRow(method) << QByteArray::fromStdString(json{{"method", method}}.dump());
-        for (const char* kind : {"model", "repetition", "regex", "json", "keyword", "program"})
+        for (const char* kind : {"repetition", "regex", "json", "keyword", "program"})
             QTest::newRow(qPrintable(QString("reward ") + kind)) << QByteArray::fromStdString(
                 json{{"rewards", json::array({{{"kind", kind}}})}}.dump());
         QTest::newRow("group_size") << QByteArray(R"({"ppo":{"group_size":8}})");
