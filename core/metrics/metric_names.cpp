@@ -24,6 +24,9 @@ constexpr MetricCard kCards[] = {
     {"loss", QT_TRANSLATE_NOOP("Metrics", "Loss"), "", "dpo sft reward kto orpo simpo cpo bco"},
     {"policy_loss", QT_TRANSLATE_NOOP("Metrics", "Policy loss"), "", "ppo"},
     {"value_loss", QT_TRANSLATE_NOOP("Metrics", "Value loss"), "", "ppo"},
+    {"nll", QT_TRANSLATE_NOOP("Metrics", "Likelihood loss"), "", "orpo cpo"},
+    {"odds", QT_TRANSLATE_NOOP("Metrics", "Log odds"), "", "orpo"},
+    {"shift", QT_TRANSLATE_NOOP("Metrics", "Reward shift"), "", "bco"},
     {"rewards", QT_TRANSLATE_NOOP("Metrics", "Implicit rewards"), "", kLogProbabilityMethods},
     {"logps", QT_TRANSLATE_NOOP("Metrics", "Log-probability"), QT_TRANSLATE_NOOP("Metrics", "nats"),
      kLogProbabilityMethods},
@@ -172,6 +175,19 @@ constexpr MetricName kNames[] = {
     {"tokens/responses_len_mean", QT_TRANSLATE_NOOP("Metrics", "Mean"),
      QT_TRANSLATE_NOOP("Metrics", "tokens"), "length", false, true,
      QT_TRANSLATE_NOOP("Metrics", "Length of the sampled responses, mean.")},
+    {"nll_loss", QT_TRANSLATE_NOOP("Metrics", "Likelihood loss"), "", "nll", false, true,
+     QT_TRANSLATE_NOOP("Metrics", "The part of the loss that is plain fine-tuning on the chosen "
+                                  "responses, per token.")},
+    {"log_odds_chosen", QT_TRANSLATE_NOOP("Metrics", "Chosen over rejected"), "", "odds", false,
+     true,
+     QT_TRANSLATE_NOOP("Metrics", "Log odds of the chosen response over the rejected one, per "
+                                  "token. It should rise.")},
+    {"log_odds_ratio", QT_TRANSLATE_NOOP("Metrics", "Ratio loss"), "", "odds", false, false,
+     QT_TRANSLATE_NOOP("Metrics", "Logarithm of the sigmoid of the log odds; it rises to 0 as the "
+                                  "sides part.")},
+    {"delta", QT_TRANSLATE_NOOP("Metrics", "Mean reward"), "", "shift", false, true,
+     QT_TRANSLATE_NOOP("Metrics", "Mean of all rewards so far. BCO measures good and bad answers "
+                                  "from it.")},
     {"eval_loss", QT_TRANSLATE_NOOP("Metrics", "Held out"), "", "loss", false, false,
      QT_TRANSLATE_NOOP("Metrics", "Loss of the rows of eval_data, which are never learned. It "
                                   "rises again when the run only memorises.")},

@@ -56,7 +56,8 @@ private Q_SLOTS:
     void cards_belongToMethods() {
         for (const auto& card : metricCards())
             QVERIFY2(cardShownFor(card, "dpo") || cardShownFor(card, "ppo") ||
-                         cardShownFor(card, "reward"),
+                         cardShownFor(card, "reward") || cardShownFor(card, "orpo") ||
+                         cardShownFor(card, "bco"),
                      std::string(card.key).c_str());
         QVERIFY(cardShownFor({"a", "A", "", "dpo ppo"}, "ppo"));
         QVERIFY(!cardShownFor({"a", "A", "", "dpo ppo"}, "pp"));
