@@ -110,7 +110,8 @@ struct PreferenceFilter {
 
 struct PreferenceExport {
     std::vector<nlohmann::json>
-        rows; ///< {"prompt":[messages],"chosen":[messages],"rejected":[messages],"margin":1…3}
+        rows; ///< {"prompt":[messages],"chosen":[messages],"rejected":[messages],"margin":1…3,
+              ///< "chosen_position":"first"|"second", where it was shown}
     std::int64_t ties = 0;
     std::int64_t bothBad = 0;
     std::int64_t skipped = 0;

@@ -45,7 +45,8 @@ void take(Query& row, const PreferenceFilter& filter, PreferenceExport& out) {
     out.rows.push_back({{"prompt", promptMessages(row.text(2), row.text(3))},
                         {"chosen", answer(strength < 0 ? a : b)},
                         {"rejected", answer(strength < 0 ? b : a)},
-                        {"margin", std::abs(strength)}});
+                        {"margin", std::abs(strength)},
+                        {"chosen_position", strength < 0 ? "first" : "second"}});
 }
 
 } // namespace
