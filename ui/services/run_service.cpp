@@ -66,6 +66,8 @@ QString RunService::runsFolder() const {
 }
 
 void RunService::createAndStart(const NewRun& run) {
+    ++m_preflightRequest; // nobody waits for an answer any more, and the run wants the cores
+    endOldPreflight();
     const std::filesystem::path folder = runsFolder().toStdString();
     QtConcurrent::run([folder, run] {
         return writeNewRun(folder, run);
@@ -112,8 +114,9 @@ void RunService::control(const QString& id, const QString& command) {
     });
 }
 
-void RunService::preflight(const NewRun& run) {
+void RunService::preflight(const NewRun& run, bool tryStep) {
     const quint64 request = ++m_preflightRequest;
+    endOldPreflight();
     auto draft = std::make_shared<QTemporaryDir>();
     if (!draft->isValid()) {
         Q_EMIT preflightFailed({ErrorCode::Io, draft->errorString().toStdString(), {}, nullptr});
@@ -122,7 +125,7 @@ void RunService::preflight(const NewRun& run) {
     const std::filesystem::path folder = draft->path().toStdString();
     QtConcurrent::run([folder, run] {
         return writeRunFiles(folder, run);
-    }).then(this, [this, request, draft](Status written) {
+    }).then(this, [this, request, draft, tryStep](Status written) {
         if (request != m_preflightRequest)
             return;
         if (!written) {
@@ -130,11 +133,11 @@ void RunService::preflight(const NewRun& run) {
             return;
         }
         draft->setAutoRemove(false);
-        runPreflight(draft->path(), request);
+        runPreflight(draft->path(), request, tryStep);
     });
 }
 
-void RunService::runPreflight(const QString& folder, quint64 request) {
+void RunService::runPreflight(const QString& folder, quint64 request, bool tryStep) {
     auto* engine = new QProcess(this);
     connect(engine, &QProcess::finished, this, [this, engine, folder, request](int code) {
         engine->deleteLater();
@@ -149,8 +152,26 @@ void RunService::runPreflight(const QString& folder, quint64 request) {
         else
             Q_EMIT preflightFailed(errorFrom(*engine));
     });
-    engine->start(m_engine, {QStringLiteral("train"), folder, QStringLiteral("--preflight"),
-                             QStringLiteral("--quick")});
+    connect(engine, &QProcess::errorOccurred, this,
+            [this, engine, folder, request](QProcess::ProcessError e) {
+                if (e != QProcess::FailedToStart)
+                    return;
+                engine->deleteLater();
+                QDir(folder).removeRecursively();
+                if (request == m_preflightRequest)
+                    Q_EMIT preflightFailed(errorFrom(*engine));
+            });
+    QStringList arguments{QStringLiteral("train"), folder, QStringLiteral("--preflight")};
+    if (!tryStep)
+        arguments << QStringLiteral("--quick");
+    m_preflight = engine;
+    engine->start(m_engine, arguments);
+}
+
+/// Nobody wants its answer any more, and a tried step takes all cores.
+void RunService::endOldPreflight() {
+    if (m_preflight && m_preflight->state() != QProcess::NotRunning)
+        m_preflight->kill();
 }
 
 void RunService::takeRuns(const QVector<RunSnapshot>& runs) {

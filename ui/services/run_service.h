@@ -8,20 +8,27 @@
 #include <QFileSystemWatcher>
 #include <QHash>
 #include <QObject>
+#include <QPointer>
 #include <QThread>
 #include <QTimer>
 
 #include <nlohmann/json.hpp>
 
+class QProcess;
+
 namespace tiebreak {
 
 class RunWatcher;
 
-/// What a new run is made of. Rows are frozen into the run's data.jsonl.
+/// What a new run is made of. Rows are frozen into the run's data.jsonl; a file takes the place of
+/// rows or prompts where one is named.
 struct NewRun {
-    RunConfig config; ///< data and prompts are filled in
+    RunConfig config; ///< data, eval_data and prompts are filled in
     std::vector<nlohmann::json> rows;
     std::vector<nlohmann::json> prompts; ///< for ppo, as generate reads them
+    std::string rowsFile, promptsFile;
+    std::string evalFile; ///< held-out rows
+    double heldOut = 0;   ///< share of the queries whose rows are held out; 0 where evalFile is
 };
 
 class RunService : public QObject {
@@ -46,8 +53,9 @@ public Q_SLOTS:
     /// pause | resume | cancel | checkpoint
     void control(const QString& id, const QString& command);
     /// Asks the engine what would be trained on: preflightFinished or preflightFailed follow. A
-    /// newer request replaces an older one.
-    void preflight(const tiebreak::NewRun& run);
+    /// newer request replaces an older one. `tryStep`: loads the model and makes one real step on
+    /// the longest rows, which tells memory and time.
+    void preflight(const tiebreak::NewRun& run, bool tryStep = false);
 
 Q_SIGNALS:
     void runsChanged(const QVector<tiebreak::RunSnapshot>& runs);
@@ -63,7 +71,8 @@ private:
     void takeRuns(const QVector<RunSnapshot>& runs);
     void takeCurves(const RunCurves& curves);
     void watchFolders();
-    void runPreflight(const QString& folder, quint64 request);
+    void endOldPreflight();
+    void runPreflight(const QString& folder, quint64 request, bool tryStep);
 
     QString m_workspace;
     QString m_engine;
@@ -76,6 +85,7 @@ private:
     QHash<QString, std::shared_ptr<const MetricMap>> m_curves;
     bool m_scannedOnce = false;
     quint64 m_preflightRequest = 0;
+    QPointer<QProcess> m_preflight; ///< the last one started
 };
 
 } // namespace tiebreak

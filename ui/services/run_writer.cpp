@@ -2,6 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "base/sha256.h"
+#include "ui/services/held_out.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -12,6 +13,7 @@ namespace tiebreak {
 namespace {
 
 constexpr int kMostRuns = 9999;
+constexpr std::uintmax_t kMostBytes = std::uintmax_t{1} << 30; // of a file of rows
 
 std::string asLines(const std::vector<nlohmann::json>& rows) {
     std::string text;
@@ -37,20 +39,47 @@ Result<std::filesystem::path> makeFolder(const std::filesystem::path& runs,
                  runs.string(), nullptr};
 }
 
+/// The file's text where one is named, else the rows as lines.
+Result<std::string> linesOf(const std::string& file, const std::vector<nlohmann::json>& rows) {
+    if (!file.empty())
+        return readFile(file, kMostBytes);
+    return asLines(rows);
+}
+
+Status writeRows(const RunFolder& folder, NewRun& run) {
+    TB_ASSIGN(const std::string all, linesOf(run.rowsFile, run.rows));
+    DividedRows rows{all, {}};
+    if (!run.evalFile.empty()) {
+        TB_ASSIGN(rows.heldOut, readFile(run.evalFile, kMostBytes));
+    } else if (run.heldOut > 0) {
+        rows = divideRows(all, run.heldOut);
+    }
+    run.config.evalData.clear();
+    if (!rows.heldOut.empty()) {
+        run.config.evalData = "eval.jsonl";
+        TB_TRY(writeFileAtomically(folder.path / run.config.evalData, rows.heldOut));
+    }
+    if (rows.learned.empty())
+        return {};
+    run.config.data = "data.jsonl";
+    run.config.dataSha256 = sha256Hex(rows.learned);
+    return writeFileAtomically(folder.data(), rows.learned);
+}
+
+Status writePrompts(const RunFolder& folder, NewRun& run) {
+    TB_ASSIGN(const std::string prompts, linesOf(run.promptsFile, run.prompts));
+    if (prompts.empty())
+        return {};
+    run.config.prompts = "prompts.jsonl";
+    return writeFileAtomically(folder.path / run.config.prompts, prompts);
+}
+
 } // namespace
 
 Status writeRunFiles(const std::filesystem::path& path, NewRun run) {
     const RunFolder folder{path};
-    if (!run.rows.empty()) {
-        const std::string data = asLines(run.rows);
-        run.config.data = "data.jsonl";
-        run.config.dataSha256 = sha256Hex(data);
-        TB_TRY(writeFileAtomically(folder.data(), data));
-    }
-    if (!run.prompts.empty()) {
-        run.config.prompts = "prompts.jsonl";
-        TB_TRY(writeFileAtomically(path / "prompts.jsonl", asLines(run.prompts)));
-    }
+    TB_TRY(writeRows(folder, run));
+    TB_TRY(writePrompts(folder, run));
     TB_TRY(writeRunState(folder, RunState{}));
     // Last: a folder without run.json is not a run.
     return writeFileAtomically(folder.config(), toJson(run.config).dump(2) + "\n");

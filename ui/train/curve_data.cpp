@@ -41,6 +41,16 @@ CurveSpec specOf(const MetricCard& card) {
 std::vector<std::string_view> mainCards(const QString& method) {
     if (method == QLatin1String("ppo"))
         return {"reward", "kl", "policy_loss", "value_loss", "entropy", "clip"};
+    if (method == QLatin1String("sft"))
+        return {"loss", "token_accuracy", "entropy", "grad_norm", "learning_rate", "num_tokens"};
+    if (method == QLatin1String("reward"))
+        return {"margin", "accuracy", "loss", "scores", "grad_norm", "learning_rate"};
+    if (method == QLatin1String("kto") || method == QLatin1String("bco"))
+        return {"rewards", "margin", "kl", "loss", "logps", "grad_norm"};
+    if (method == QLatin1String("orpo"))
+        return {"margin", "accuracy", "loss", "nll", "odds", "logps"};
+    if (method == QLatin1String("simpo") || method == QLatin1String("cpo")) // no reference
+        return {"margin", "accuracy", "loss", "logps", "token_accuracy", "grad_norm"};
     return {"margin", "accuracy", "kl", "loss", "logps", "grad_norm"};
 }
 

@@ -1,5 +1,6 @@
-// The fields of a new run: method, model, data, preset and its numbers, hints beside each. Knows
-// nothing of the store or the engine; says what it was set to. The window's thread.
+// A new run as a person sets it up: three questions, or method, model, preset and every parameter;
+// both say the same and lead to one run.json. Knows nothing of the store or the engine. The theme
+// must outlive it. The window's thread.
 #pragma once
 
 #include "store/records.h"
@@ -8,16 +9,14 @@
 
 #include <QWidget>
 
-class QButtonGroup;
-class QCheckBox;
 class QComboBox;
 class QFormLayout;
-class QLineEdit;
-class QPlainTextEdit;
-class QVBoxLayout;
 
 namespace tiebreak {
 
+class GuidedQuestions;
+class RunDataForm;
+class RunFieldList;
 class TextLabel;
 class Theme;
 
@@ -25,15 +24,24 @@ class NewRunForm : public QWidget {
     Q_OBJECT
 
 public:
-    explicit NewRunForm(const Theme& theme, QWidget* parent = nullptr);
+    explicit NewRunForm(Theme& theme, QWidget* parent = nullptr);
 
     void setModels(const std::vector<ModelVersionRecord>& models);
     void setPreferences(const PreferenceExport& preferences);
     void setMethod(const QString& method);
     QString method() const { return m_method; }
+    /// Everything as in that run: its parameters, its model, its rows.
+    void setRun(const RunSnapshot& run);
+    /// Back to presets, after setRun().
+    void forgetRun();
+    /// The questions, or the fields.
+    void setGuided(bool guided);
+    bool isGuided() const { return m_isGuided; }
     PreferenceFilter filter() const;
-    /// What the fields say, or the first field that is wrong, in words.
+    /// What the fields say, as the engine reads it, or the first thing that is wrong in words; the
+    /// field it belongs to is marked.
     Result<NewRun> newRun() const;
+    RunFieldList& fields() { return *m_fields; }
     void focusFirst();
 
 Q_SIGNALS:
@@ -42,39 +50,37 @@ Q_SIGNALS:
     void filterChanged();
 
 private:
-    struct Number;
-    QWidget* buildMethods();
-    QWidget* buildData();
-    QWidget* buildNumbers();
-    Number* addNumber(QFormLayout* form, const QString& field, const QString& name);
+    void buildHead(const Theme& theme, QFormLayout* form);
+    void connectParts();
     void showMethod();
     void choosePreset(int index);
-    void showConfig(const RunConfig& config);
-    void showHints();
-    void showDataWords();
-    Status readNumbers(RunConfig& config) const;
-    void readData(NewRun& run) const;
+    void showDocument(const nlohmann::json& document);
+    void showWarnings();
+    void showModels();
+    bool isModelOfRun(const ModelVersionRecord& model) const;
+    void addModelOfRun();
+    const ModelVersionRecord* model() const;
+    void takeModel();
+    Status checkFields(const NewRun& run, nlohmann::json& document) const;
+    bool isLora() const;
 
-    const Theme& m_theme;
     QString m_method = QStringLiteral("dpo");
     QVector<RunPreset> m_presets;
+    RunSnapshot m_run;         ///< the run it is made after; id empty: none
+    nlohmann::json m_document; ///< what the preset says, with keys that no field shows
     std::vector<ModelVersionRecord> m_models;
-    PreferenceExport m_preferences;
-    QButtonGroup* m_methods = nullptr;
-    QComboBox* m_preset = nullptr;
-    TextLabel* m_presetWords = nullptr;
-    QComboBox* m_model = nullptr;
-    QCheckBox* m_includeSample = nullptr;
-    TextLabel* m_dataWords = nullptr;
-    QWidget* m_dpoData = nullptr;
-    QWidget* m_ppoData = nullptr;
-    QPlainTextEdit* m_prompts = nullptr;
-    QComboBox* m_reward = nullptr;
-    QComboBox* m_training = nullptr;
-    QComboBox* m_dtype = nullptr;
-    TextLabel* m_warning = nullptr;
-    std::vector<std::shared_ptr<Number>> m_numbers;
-    bool m_filling = false;
+    GuidedQuestions* m_questions;
+    QWidget* m_head;
+    QComboBox* m_methods;
+    QComboBox* m_preset;
+    QComboBox* m_model;
+    QComboBox* m_training;
+    TextLabel* m_words;
+    TextLabel* m_presetWords;
+    RunDataForm* m_data;
+    RunFieldList* m_fields;
+    TextLabel* m_warning;
+    bool m_isGuided = false;
 };
 
 } // namespace tiebreak

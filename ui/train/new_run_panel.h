@@ -1,5 +1,5 @@
-// The panel of a new run: the form, what will be trained on, Start. Tells what is wanted by
-// signals; the page brings rows and reports. The window's thread.
+// The panel of a new run: questions or fields, what will be trained on, Start. Tells what is wanted
+// by signals; the page brings rows and reports. The window's thread.
 #pragma once
 
 #include "ui/services/run_service.h"
@@ -12,6 +12,7 @@ namespace tiebreak {
 class ActionButton;
 class NewRunForm;
 class PreflightView;
+class ToggleBar;
 
 class NewRunPanel : public SidePanel {
     Q_OBJECT
@@ -19,8 +20,8 @@ class NewRunPanel : public SidePanel {
 public:
     NewRunPanel(Theme& theme, RunService& runs, QWidget* parent = nullptr);
     NewRunForm& form() { return *m_form; }
-    /// Fresh: asks for rows and checks again.
-    void open();
+    /// Fresh: asks for rows and checks again. `guided`: the three questions first.
+    void open(bool guided);
 
 Q_SIGNALS:
     void closed();
@@ -31,12 +32,15 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void connectParts();
+    void setGuided(bool guided);
     void checkSoon();
-    void check();
+    void check(bool tryStep = false);
     void startRun();
     void showProblem(const QString& words);
 
     RunService& m_runs;
+    ToggleBar* m_way;
     NewRunForm* m_form;
     PreflightView* m_preflight;
     ActionButton* m_start;

@@ -1,12 +1,12 @@
 #include "ui/train/preflight_view.h"
 
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
-#include <QLocale>
 #include <QVBoxLayout>
 
 namespace tiebreak {
@@ -16,19 +16,36 @@ namespace {
 constexpr int kIconSide = 16;
 constexpr int kListHeight = 96;
 
-qint64 count(const nlohmann::json& json, const char* key) {
-    return json.contains(key) && json[key].is_number() ? qint64(json[key].get<double>()) : 0;
-}
+struct Face {
+    QString icon, tone;
+};
 
-qsizetype length(const nlohmann::json& json, const char* key) {
-    return json.contains(key) && json[key].is_array() ? qsizetype(json[key].size()) : 0;
+Face faceOf(PreflightLine::Tone tone) {
+    switch (tone) {
+    case PreflightLine::Tone::Ok:
+        return {QStringLiteral("ok"), QStringLiteral("ok")};
+    case PreflightLine::Tone::Warn:
+        return {QStringLiteral("warning"), QStringLiteral("warn")};
+    case PreflightLine::Tone::Bad:
+        return {QStringLiteral("error"), QStringLiteral("bad")};
+    case PreflightLine::Tone::Open:
+        break;
+    }
+    return {QStringLiteral("help"), QStringLiteral("text-3")};
 }
 
 } // namespace
 
-PreflightView::PreflightView(const Theme& theme, QWidget* parent)
+PreflightView::PreflightView(Theme& theme, QWidget* parent)
     : QWidget(parent)
-    , m_theme(theme) {
+    , m_theme(theme)
+    , m_try(new ActionButton(theme, tr("Try one step"), QStringLiteral("generate"), {},
+                             Action::Kind::Plain, this))
+    , m_rows(new QListWidget(this))
+    , m_tokensTitle(new TextLabel(tr("First row as it is trained"), QStringLiteral("caption"),
+                                  QStringLiteral("muted"), this))
+    , m_read(new TextLabel({}, QStringLiteral("mono"), QStringLiteral("muted"), this))
+    , m_learned(new TextLabel({}, QStringLiteral("mono"), {}, this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
@@ -37,11 +54,21 @@ PreflightView::PreflightView(const Theme& theme, QWidget* parent)
     m_lines = new QVBoxLayout;
     m_lines->setSpacing(4);
     layout->addLayout(m_lines);
-    m_rows = new QListWidget(this);
+    m_try->setDensity(QStringLiteral("small"));
+    layout->addWidget(m_try, 0, Qt::AlignLeft);
     m_rows->setMaximumHeight(kListHeight);
-    m_rows->setAccessibleName(tr("Rows dropped or cut"));
-    m_rows->hide();
+    m_rows->setAccessibleName(tr("Rows to look at"));
     layout->addWidget(m_rows);
+    layout->addWidget(m_tokensTitle);
+    for (auto* tokens : {m_read, m_learned}) {
+        tokens->setWordWrap(true);
+        layout->addWidget(tokens);
+    }
+    QFont underlined = theme.font(Theme::Type::MonoSmall);
+    underlined.setUnderline(true);
+    m_learned->setFont(underlined);
+    connect(m_try, &QPushButton::clicked, this, &PreflightView::stepWanted);
+    clear();
 }
 
 void PreflightView::clear() {
@@ -51,6 +78,8 @@ void PreflightView::clear() {
     }
     m_rows->clear();
     m_rows->hide();
+    m_try->hide();
+    showTokens({});
     m_ready = false;
 }
 
@@ -69,9 +98,10 @@ void PreflightView::addLine(const QString& icon, const QString& tone, const QStr
     m_lines->addWidget(row);
 }
 
-void PreflightView::showWaiting() {
+void PreflightView::showWaiting(bool trying) {
     clear();
-    addLine(QStringLiteral("more"), QStringLiteral("text-3"), tr("Counting rows and tokens"));
+    addLine(QStringLiteral("more"), QStringLiteral("text-3"),
+            trying ? tr("Trying one step on the longest rows") : tr("Counting rows and tokens"));
 }
 
 void PreflightView::showError(const QString& words) {
@@ -79,88 +109,27 @@ void PreflightView::showError(const QString& words) {
     addLine(QStringLiteral("error"), QStringLiteral("bad"), words);
 }
 
-/// What the engine warns of, in the person's language; rows dropped and cut have lines of their
-/// own.
-QStringList PreflightView::adviceOf(const nlohmann::json& report) {
-    const auto part = [&](const char* outer, const char* inner) {
-        const auto found = report.find(outer);
-        return found != report.end() && found->is_object() && found->contains(inner)
-                   ? (*found)[inner]
-                   : nlohmann::json();
-    };
-    QStringList words;
-    for (const auto& warning : report.value("warnings", nlohmann::json::array())) {
-        const std::string code = warning.value("code", "");
-        if (code == "duplicates")
-            words << tr("%n row(s) stand twice", nullptr, int(length(report, "duplicates")));
-        else if (code == "contradictions")
-            words << tr("%n row(s) say the opposite of another", nullptr,
-                        int(length(report, "contradictions")));
-        else if (code == "eval_in_training")
-            words << tr("%n held-out row(s) are trained on too", nullptr,
-                        int(part("eval", "exact").size()));
-        else if (code == "eval_near_training")
-            words << tr("%n held-out row(s) are nearly one trained on", nullptr,
-                        int(part("eval", "near").size()));
-        else if (code == "no_eos")
-            words << tr("Answers without an end-of-text token: the model will not learn to stop");
-        else if (code == "template")
-            words << tr(
-                "The chat template renders some prompts differently once an answer follows");
-        else if (code == "length_bias")
-            words << tr("The better answer is the longer one in %1 % of the pairs")
-                         .arg(qRound(100 * part("bias", "length").value("chosen_longer", 0.5)));
-        else if (code == "learning_rate")
-            words << tr("This learning rate is one for supervised fine-tuning");
-    }
-    return words;
-}
-
 void PreflightView::showReport(const nlohmann::json& report) {
     clear();
-    const QLocale locale;
-    const qint64 used = count(report, "used"), rows = count(report, "rows");
-    m_ready = used > 0;
-    addLine(m_ready ? QStringLiteral("ok") : QStringLiteral("error"),
-            m_ready ? QStringLiteral("ok") : QStringLiteral("bad"),
-            tr("%1 of %2 rows used").arg(locale.toString(used), locale.toString(rows)));
-    if (report.contains("tokens") && report["tokens"].is_object()) {
-        const auto& tokens = report["tokens"];
-        addLine(QStringLiteral("ok"), QStringLiteral("ok"),
-                tr("%1 tokens, %2 a row, longest row %3")
-                    .arg(locale.toString(count(tokens, "total")),
-                         locale.toString(count(tokens, "mean")),
-                         locale.toString(count(tokens, "longest"))));
+    m_ready = isReadyToStart(report);
+    for (const auto& line : preflightLines(report)) {
+        const Face face = faceOf(line.tone);
+        addLine(face.icon, face.tone, line.words);
     }
-    if (const auto cut = length(report, "truncated"))
-        addLine(
-            QStringLiteral("warning"), QStringLiteral("warn"),
-            tr("%n row(s) longer than the maximum length are cut at the end", nullptr, int(cut)));
-    if (const auto dropped = length(report, "dropped"))
-        addLine(QStringLiteral("warning"), QStringLiteral("warn"),
-                tr("%n row(s) dropped", nullptr, int(dropped)));
-    for (const QString& words : adviceOf(report))
-        addLine(QStringLiteral("warning"), QStringLiteral("warn"), words);
-    if (report.contains("steps"))
-        addLine(QStringLiteral("ok"), QStringLiteral("ok"),
-                tr("%1 steps, %2 numbers trained")
-                    .arg(locale.toString(count(report, "steps")),
-                         locale.toString(count(report, "trainable"))));
-    addRows(report.value("dropped", nlohmann::json::array()), tr("dropped"));
-    addRows(report.value("truncated", nlohmann::json::array()), tr("cut"));
+    m_try->setVisible(m_ready && !isProven(report));
+    m_rows->addItems(preflightRows(report));
+    m_rows->setVisible(m_rows->count() > 0);
+    showTokens(trainedTokens(report));
 }
 
-void PreflightView::addRows(const nlohmann::json& rows, const QString& title) {
-    for (const auto& row : rows) {
-        if (!row.is_object())
-            continue;
-        const QString reason = row.contains("reason") && row["reason"].is_string()
-                                   ? QString::fromStdString(row["reason"].get<std::string>())
-                                   : tr("%1 tokens").arg(QLocale().toString(count(row, "tokens")));
-        m_rows->addItem(
-            tr("Row %1, %2: %3").arg(QLocale().toString(count(row, "row") + 1), title, reason));
-    }
-    m_rows->setVisible(m_rows->count() > 0);
+/// What is learned is underlined, so that it is not told by colour alone.
+void PreflightView::showTokens(const TrainedTokens& tokens) {
+    m_read->setText(tokens.read);
+    m_learned->setText(tokens.learned);
+    const bool any = !tokens.learned.isEmpty();
+    m_tokensTitle->setVisible(any);
+    m_read->setVisible(any && !tokens.read.isEmpty());
+    m_learned->setVisible(any);
 }
 
 } // namespace tiebreak

@@ -1,7 +1,6 @@
 #include "ui/train/run_presets.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace tiebreak {
 
@@ -11,18 +10,19 @@ QString tr(const char* text) {
     return QCoreApplication::translate("tiebreak", text);
 }
 
-constexpr double kHighestDpoLora = 5e-4;
-constexpr double kHighestDpoFull = 2e-5;
-constexpr double kHighestPpoLora = 5e-3;
+constexpr double kQuickRate = 2e-4; ///< high for every method, for ten steps that show
 
-RunConfig dpoBase() {
+RunConfig rowBase(const QString& method) {
     RunConfig config;
-    config.method = "dpo";
+    config.method = method.toStdString();
     config.lora = LoraConfig{};
     config.batchSize = 4;
     config.maxLength = 512;
     config.probeEvery = 5;
     config.saveEvery = 50;
+    config.disableDropout = method != QLatin1String("sft");
+    if (method == QLatin1String("kto"))
+        config.order = "sequential"; // its KL rotates answers inside fixed batches
     return config;
 }
 
@@ -38,22 +38,37 @@ RunConfig ppoBase() {
     return config;
 }
 
-QVector<RunPreset> dpoPresets() {
-    RunConfig quick = dpoBase();
+struct Rates {
+    double steady, careful;
+};
+
+/// For adapters, inside the usual range of the method.
+Rates ratesFor(const QString& method) {
+    if (method == QLatin1String("sft"))
+        return {2e-4, 5e-5};
+    if (method == QLatin1String("reward"))
+        return {1e-4, 5e-5};
+    return {2e-5, 5e-6};
+}
+
+QVector<RunPreset> rowPresets(const QString& method) {
+    const Rates rates = ratesFor(method);
+    RunConfig quick = rowBase(method);
     quick.maxSteps = 10;
-    quick.learningRate = 2e-4;
+    quick.learningRate = kQuickRate;
     quick.schedule = "constant";
     quick.probeEvery = 2;
-    RunConfig steady = dpoBase();
+    RunConfig steady = rowBase(method);
     steady.epochs = 3;
-    steady.learningRate = 2e-5;
-    RunConfig careful = dpoBase();
+    steady.learningRate = rates.steady;
+    RunConfig careful = rowBase(method);
     careful.epochs = 1;
-    careful.learningRate = 5e-6;
+    careful.learningRate = rates.careful;
     careful.warmupSteps = 10;
     careful.schedule = "cosine";
     return {{QStringLiteral("quick"), tr("Quick look"),
-             tr("10 steps at a high rate: the effect shows in minutes, even with few judgements"),
+             tr("10 steps at a high rate: the effect shows in minutes, "
+                "even with few judgements"),
              quick},
             {QStringLiteral("steady"), tr("Steady"),
              tr("3 times through the data, for 100 judgements or more"), steady},
@@ -65,49 +80,26 @@ QVector<RunPreset> ppoPresets() {
     RunConfig quick = ppoBase();
     quick.ppo.episodes = 320;
     quick.ppo.rolloutBatch = 16;
-    quick.learningRate = 2e-4;
+    quick.learningRate = kQuickRate;
     RunConfig steady = ppoBase();
     steady.ppo.episodes = 3200;
     steady.ppo.rolloutBatch = 32;
     steady.learningRate = 5e-5;
+    RunConfig careful = steady;
+    careful.learningRate = 1e-5;
+    careful.ppo.klCoef = 0.2;
     return {{QStringLiteral("quick"), tr("Quick look"),
              tr("320 responses in 20 rounds: the reward moves in minutes"), quick},
             {QStringLiteral("steady"), tr("Steady"),
-             tr("3 200 responses in 100 rounds at a lower rate"), steady}};
+             tr("3 200 responses in 100 rounds at a lower rate"), steady},
+            {QStringLiteral("careful"), tr("Careful"),
+             tr("As steady, at a low rate and held near the reference"), careful}};
 }
 
 } // namespace
 
 QVector<RunPreset> runPresets(const QString& method) {
-    return method == QLatin1String("ppo") ? ppoPresets() : dpoPresets();
-}
-
-QString usualRange(const QString& method, const QString& field, bool lora) {
-    if (field == QLatin1String("learning_rate") && method == QLatin1String("dpo"))
-        return lora ? tr("usual 5e-6 to 5e-5") : tr("usual 5e-7 to 5e-6");
-    if (field == QLatin1String("learning_rate"))
-        return lora ? tr("usual 1e-5 to 2e-4") : tr("usual 1e-6 to 1e-5");
-    if (field == QLatin1String("beta"))
-        return tr("usual 0.05 to 0.5; higher stays nearer to the reference");
-    if (field == QLatin1String("kl_coef"))
-        return tr("usual 0.01 to 0.2; higher stays nearer to the reference");
-    if (field == QLatin1String("rank"))
-        return tr("usual 8 to 64");
-    if (field == QLatin1String("batch_size"))
-        return tr("pairs a step");
-    if (field == QLatin1String("max_length"))
-        return tr("tokens of prompt and answer; longer rows are cut");
-    return {};
-}
-
-QString rateWarning(const QString& method, double rate, bool lora) {
-    const double highest = method == QLatin1String("dpo")
-                               ? (lora ? kHighestDpoLora : kHighestDpoFull)
-                               : kHighestPpoLora;
-    if (rate <= highest)
-        return {};
-    return tr("Learning rate %1 is high for this method: responses may break down. Use at most %2.")
-        .arg(QLocale::c().toString(rate, 'g', 3), QLocale::c().toString(highest, 'g', 3));
+    return method == QLatin1String("ppo") ? ppoPresets() : rowPresets(method);
 }
 
 } // namespace tiebreak

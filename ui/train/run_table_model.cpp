@@ -55,9 +55,9 @@ QString RunTableModel::text(const RunSnapshot& run, int column) const {
         return run.effectiveState == QLatin1String("running") ? timeLeftWords(run.secondsLeft)
                                                               : QString();
     case Margin:
-        return metric(run, {"rewards/margins", "objective/scores"});
+        return metric(run, {"rewards/margins", "margin", "objective/scores"});
     case Accuracy:
-        return metric(run, {"rewards/accuracies"});
+        return metric(run, {"rewards/accuracies", "accuracy"});
     case Kl:
         return metric(run, {"kl/probe", "objective/kl"});
     case Started:

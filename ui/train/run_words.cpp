@@ -1,5 +1,7 @@
 #include "ui/train/run_words.h"
 
+#include "ui/train/run_methods.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFileInfo>
@@ -34,12 +36,16 @@ StateWords stateWords(const QString& state) {
 }
 
 QString methodWords(const RunConfig& config) {
-    const QString method = QString::fromStdString(config.method).toUpper();
-    if (config.method == "dpo")
-        return tr("%1 β %2").arg(method, QLocale().toString(config.dpo.beta));
+    const QString name = methodName(QString::fromStdString(config.method));
     if (config.method == "ppo")
-        return tr("%1 KL %2").arg(method, QLocale().toString(config.ppo.klCoef));
-    return method;
+        return tr("%1 KL %2").arg(name, QLocale().toString(config.ppo.klCoef));
+    const std::pair<const char*, double> betas[] = {
+        {"dpo", config.dpo.beta},     {"kto", config.kto.beta}, {"orpo", config.orpo.beta},
+        {"simpo", config.simpo.beta}, {"cpo", config.cpo.beta}, {"bco", config.bco.beta}};
+    for (const auto& [method, beta] : betas)
+        if (config.method == method)
+            return tr("%1 β %2").arg(name, QLocale().toString(beta));
+    return name;
 }
 
 QString modelWords(const RunConfig& config) {

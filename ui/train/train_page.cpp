@@ -7,6 +7,7 @@
 #include "ui/train/curve_grid.h"
 #include "ui/train/new_run_form.h"
 #include "ui/train/new_run_panel.h"
+#include "ui/train/run_checks_view.h"
 #include "ui/train/run_table.h"
 #include "ui/train/run_words.h"
 #include "ui/widgets/action_button.h"
@@ -56,6 +57,13 @@ QString TrainPage::title() const {
 }
 
 void TrainPage::buildActions() {
+    m_checks = addPageAction({QStringLiteral("train.selftest"),
+                              [] { return tr("Self-test"); },
+                              {},
+                              Qt::Key_T,
+                              Action::Kind::Quiet,
+                              true,
+                              true});
     m_log = addPageAction({QStringLiteral("train.log"),
                            [] { return tr("Log"); },
                            {},
@@ -65,6 +73,9 @@ void TrainPage::buildActions() {
                            true});
     m_export = addPageAction({QStringLiteral("train.export"), [] { return tr("Export"); },
                               QStringLiteral("export"), Qt::Key_E, Action::Kind::Quiet, true});
+    m_again =
+        addPageAction({QStringLiteral("train.again"), [] { return tr("Run again with changes"); },
+                       QStringLiteral("copy"), Qt::CTRL | Qt::Key_D});
     m_cancel = addPageAction({QStringLiteral("train.cancel"), [] { return tr("Cancel run"); },
                               QStringLiteral("stop"), Qt::CTRL | Qt::Key_Period,
                               Action::Kind::Quiet, true});
@@ -87,7 +98,9 @@ void TrainPage::buildActions() {
     connect(m_newRun, &QAction::triggered, this, [this] { openNewRun(m_panel->isHidden()); });
     connect(m_pause, &QAction::triggered, this, &TrainPage::pauseOrResume);
     connect(m_cancel, &QAction::triggered, this, &TrainPage::cancelRun);
+    connect(m_again, &QAction::triggered, this, &TrainPage::runAgain);
     connect(m_log, &QAction::toggled, this, &TrainPage::showLog);
+    connect(m_checks, &QAction::toggled, this, &TrainPage::showChecks);
     connect(m_export, &QAction::triggered, this, &TrainPage::exportCurves);
     connect(show, &QAction::triggered, this, &TrainPage::toggleShown);
     connect(fit, &QAction::triggered, this, [this] { m_grid->fit(); });
@@ -107,6 +120,10 @@ void TrainPage::buildLayout() {
     m_panel->hide();
     layout->addWidget(m_panel);
     connect(m_empty, &EmptyState::buttonClicked, this, [this] { openNewRun(true); });
+    connectPanel();
+}
+
+void TrainPage::connectPanel() {
     connect(m_panel, &NewRunPanel::closed, this, [this] { openNewRun(false); });
     connect(m_panel, &NewRunPanel::preferencesWanted, this, &TrainPage::loadPreferences);
 }
@@ -142,6 +159,9 @@ QWidget* TrainPage::buildMain() {
     m_logText->setAccessibleName(tr("Log of the run"));
     m_logText->hide();
     layout->addWidget(m_logText);
+    m_checksView = new RunChecksView(theme(), main);
+    m_checksView->hide();
+    layout->addWidget(m_checksView);
     return main;
 }
 
@@ -242,6 +262,9 @@ void TrainPage::showCurrentRun() {
                      [paused] { return paused ? tr("Resume") : tr("Pause"); });
     m_pause->setDisabledReason(live ? QString() : none);
     m_cancel->setDisabledReason(live ? QString() : none);
+    m_again->setDisabledReason(!run                     ? tr("There is no run to follow.")
+                               : run->problem.isEmpty() ? QString()
+                                                        : run->problem);
     m_export->setDisabledReason(run ? QString() : tr("There are no curves yet."));
     if (!run)
         return;
@@ -252,6 +275,8 @@ void TrainPage::showCurrentRun() {
     m_bar->setStep(m_grid->crossHair(), run->state.step);
     if (m_log->isChecked())
         showLog(true);
+    if (m_checks->isChecked())
+        showChecks(true);
 }
 
 void TrainPage::showEmptyState() {
@@ -274,14 +299,31 @@ void TrainPage::showLog(bool shown) {
     });
 }
 
+void TrainPage::showChecks(bool shown) {
+    m_checksView->setVisible(shown);
+    if (const RunSnapshot* run = m_table->currentRun(); run && shown)
+        m_checksView->showRun(run->path);
+}
+
 void TrainPage::openNewRun(bool open) {
     m_panel->setVisible(open);
     if (!open) {
         m_table->setFocus();
         return;
     }
+    m_panel->form().forgetRun();
     loadModels();
-    m_panel->open();
+    m_panel->open(m_runs.runs().isEmpty()); // whoever has trained before knows the fields
+}
+
+void TrainPage::runAgain() {
+    const RunSnapshot* run = m_table->currentRun();
+    if (!run || !run->problem.isEmpty())
+        return;
+    m_panel->setVisible(true);
+    m_panel->form().setRun(*run);
+    loadModels();
+    m_panel->open(false);
 }
 
 void TrainPage::loadPreferences() {
@@ -388,8 +430,7 @@ void TrainPage::retranslate() {
     m_panel = new NewRunPanel(theme(), m_runs, this);
     m_panel->hide();
     layout()->addWidget(m_panel);
-    connect(m_panel, &NewRunPanel::closed, this, [this] { openNewRun(false); });
-    connect(m_panel, &NewRunPanel::preferencesWanted, this, &TrainPage::loadPreferences);
+    connectPanel();
     if (open)
         openNewRun(true);
 }

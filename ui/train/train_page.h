@@ -16,6 +16,7 @@ class CurveBar;
 class CurveGrid;
 class EmptyState;
 class NewRunPanel;
+class RunChecksView;
 class RunTable;
 class StoreService;
 
@@ -45,6 +46,9 @@ private:
     void showEmptyState();
     void showLog(bool shown);
     void openNewRun(bool open);
+    void runAgain();
+    void showChecks(bool shown);
+    void connectPanel();
     void loadPreferences();
     void loadModels();
     void pauseOrResume();
@@ -57,7 +61,9 @@ private:
     Action* m_newRun = nullptr;
     Action* m_pause = nullptr;
     Action* m_cancel = nullptr;
+    Action* m_again = nullptr;
     Action* m_log = nullptr;
+    Action* m_checks = nullptr;
     Action* m_export = nullptr;
     QStackedWidget* m_stack = nullptr;
     EmptyState* m_empty = nullptr;
@@ -66,6 +72,7 @@ private:
     CurveBar* m_bar = nullptr;
     CurveGrid* m_grid = nullptr;
     QPlainTextEdit* m_logText = nullptr;
+    RunChecksView* m_checksView = nullptr;
     NewRunPanel* m_panel = nullptr;
     qint64 m_ready = 0; ///< judgements that could be trained on
     bool m_all = false;
