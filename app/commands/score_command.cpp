@@ -4,13 +4,16 @@
 
 #include "base/atomic_file.h"
 #include "model/sequence_classifier.h"
+#include "reward/reward_model.h"
 #include "tensor/device.h"
 #include "tensor/threads.h"
 #include "text/tokenizer.h"
 
 #include <ATen/core/Tensor.h>
+#include <ATen/ops/tensor.h>
 #include <CLI/CLI.hpp>
 #include <cmath>
+#include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -22,7 +25,7 @@ namespace {
 constexpr std::size_t kMostRows = 16; // texts that are scored together
 
 struct ScoreOptions {
-    std::string model, tokenizer, texts;
+    std::string model, adapter, tokenizer, texts;
     ComputeOptions compute;
 };
 
@@ -65,10 +68,14 @@ Result<std::vector<std::int64_t>> idsOf(const Tokenizer& tokenizer, const std::s
     return std::vector<std::int64_t>(ids.begin(), ids.end());
 }
 
+/// Rows of ids to one list of scores a row.
+using ScoreRows = std::function<Result<at::Tensor>(const std::vector<std::vector<std::int64_t>>&)>;
+
 class Scoring {
 public:
-    explicit Scoring(const SequenceClassifier& classifier)
-        : m_classifier(classifier) {}
+    Scoring(ScoreRows scores, std::size_t label)
+        : m_scores(std::move(scores))
+        , m_label(label) {}
 
     Status take(std::vector<std::int64_t> ids) {
         m_rows.push_back(std::move(ids));
@@ -78,7 +85,7 @@ public:
     Status finish() {
         if (m_rows.empty())
             return {};
-        TB_ASSIGN(const auto scores, m_classifier.scores(m_rows)); // [B, labels]
+        TB_ASSIGN(const auto scores, m_scores(m_rows)); // [B, labels]
         const auto labels = static_cast<std::size_t>(scores.size(1));
         const auto* values = scores.const_data_ptr<float>();
         for (std::size_t row = 0; row < m_rows.size(); ++row, values += labels)
@@ -94,33 +101,59 @@ private:
                 return Error{ErrorCode::NonFinite,
                              "text " + std::to_string(m_next) + ": a score is not finite", "",
                              nullptr};
-        printJsonLine({{"i", m_next++},
-                       {"logits", logits},
-                       {"score", logits[scoredLabel(m_classifier.config())]}});
+        printJsonLine({{"i", m_next++}, {"logits", logits}, {"score", logits[m_label]}});
         return {};
     }
 
-    const SequenceClassifier& m_classifier;
+    ScoreRows m_scores;
+    std::size_t m_label;
     std::vector<std::vector<std::int64_t>> m_rows;
     std::int64_t m_next = 0;
 };
+
+/// What scores, whichever kind of model it is.
+struct Scorer {
+    ScoreRows rows;
+    ModelConfig config;
+    std::size_t label = 0;
+};
+
+Result<Scorer> classifierScorer(const ScoreOptions& options, const LoadOptions& load) {
+    TB_ASSIGN(auto loaded, SequenceClassifier::load(options.model, load));
+    const auto classifier = std::make_shared<const SequenceClassifier>(std::move(loaded));
+    return Scorer{[classifier](const auto& rows) { return classifier->scores(rows); },
+                  classifier->config(), scoredLabel(classifier->config())};
+}
+
+Result<Scorer> adapterScorer(const ScoreOptions& options, const LoadOptions& load,
+                             const Tokenizer& tokenizer) {
+    TB_ASSIGN(auto loaded, RewardModel::load({options.model, options.adapter}, &tokenizer, load));
+    const auto model = std::make_shared<const RewardModel>(std::move(loaded));
+    const auto score = [model](const auto& rows) -> Result<at::Tensor> {
+        TB_ASSIGN(const auto scores, model->scores(rows));
+        return at::tensor(scores, at::kDouble).to(at::kFloat).unsqueeze(1); // [B, 1]
+    };
+    return Scorer{score, model->config(), 0};
+}
 
 Status score(const ScoreOptions& options) {
     setThreads(options.compute.threads);
     LoadOptions load;
     TB_ASSIGN(load.dtype, parseDtype(options.compute.dtype));
     TB_ASSIGN(load.device, parseDevice(options.compute.device));
-    TB_ASSIGN(const auto classifier, SequenceClassifier::load(options.model, load));
     TB_ASSIGN(const auto tokenizer,
               loadTokenizer(options.tokenizer.empty() ? options.model : options.tokenizer));
+    TB_ASSIGN(const auto scorer, options.adapter.empty()
+                                     ? classifierScorer(options, load)
+                                     : adapterScorer(options, load, *tokenizer));
     TB_ASSIGN(const std::string content, readFile(options.texts, std::uintmax_t(1) << 30));
     std::istringstream lines(content);
     std::string line;
-    Scoring scoring(classifier);
+    Scoring scoring(scorer.rows, scorer.label);
     for (std::size_t number = 1; std::getline(lines, line); ++number) {
         if (line.find_first_not_of(" \t\r") == std::string::npos)
             continue;
-        auto ids = idsOf(*tokenizer, line, classifier.config());
+        auto ids = idsOf(*tokenizer, line, scorer.config);
         if (!ids)
             return atLine(options.texts, number, ids.error());
         TB_TRY(scoring.take(std::move(*ids)));
@@ -133,8 +166,11 @@ Status score(const ScoreOptions& options) {
 void addScoreCommand(CLI::App& app) {
     const auto options = std::make_shared<ScoreOptions>();
     auto* command = app.add_subcommand("score", "Scores of texts by a classifier or reward model");
-    command->add_option("--model", options->model, "folder of a …ForSequenceClassification")
+    command
+        ->add_option("--model", options->model,
+                     "folder of a …ForSequenceClassification, or the base model of --adapter")
         ->required();
+    command->add_option("--adapter", options->adapter, "PEFT folder of a trained reward model");
     command->add_option("--tokenizer", options->tokenizer, "instead of the model's own");
     command->add_option("--texts", options->texts, "JSON lines: text, or prompt and completion")
         ->required();

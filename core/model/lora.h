@@ -26,6 +26,15 @@ Status attachLora(Decoder& decoder, const LoraOptions& options);
 /// Loads a PEFT folder onto the decoder; keys that would change the mathematics are refused by
 /// name.
 Result<LoraOptions> loadLora(Decoder& decoder, const std::filesystem::path& folder, bool trainable);
+/// The adapter of a reward model (PEFT's SEQ_CLS) with the head it was saved with.
+struct ScoringLora {
+    LoraOptions options;
+    at::Tensor scoreHead; ///< [1, D] float32, on the decoder's device
+};
+/// As loadLora(), for an adapter whose modules_to_save hold the score head; BadFile where it has
+/// none or more than one output.
+Result<ScoringLora> loadScoringLora(Decoder& decoder, const std::filesystem::path& folder,
+                                    bool trainable);
 /// Writes the attached adapter into `folder` (made if need be); `base` is only a note. `scoreHead`
 /// [1, D] goes with the adapter of a reward model, as PEFT saves it.
 Status saveLora(const Decoder& decoder, const LoraOptions& options,

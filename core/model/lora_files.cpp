@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kConfigFile = "adapter_config.json";
 constexpr const char* kWeightsFile = "adapter_model.safetensors";
+constexpr const char* kHeadName = "base_model.model.score.weight";
 
 Result<at::Tensor> readMatrix(const SafetensorsFile& file, const std::string& name,
                               const std::vector<std::int64_t>& shape, bool trainable,
@@ -59,8 +60,9 @@ Status checkNothingLeft(const SafetensorsFile& file, std::size_t used) {
                  {}};
 }
 
+/// `others`: tensors of the file that are no part of the adapter.
 Status placeAdapter(Decoder& decoder, const SafetensorsFile& file, const LoraOptions& options,
-                    bool trainable) {
+                    bool trainable, std::size_t others = 0) {
     TB_ASSIGN(const auto targets, resolvedTargets(decoder, options));
     const auto& layout = hfLayout(decoder.config().architecture);
     auto& layers = decoder.weights().layers;
@@ -74,7 +76,7 @@ Status placeAdapter(Decoder& decoder, const SafetensorsFile& file, const LoraOpt
                                                 options, trainable));
             adapters.emplace_back(linear, std::move(adapter));
         }
-    TB_TRY(checkNothingLeft(file, 2 * adapters.size()));
+    TB_TRY(checkNothingLeft(file, 2 * adapters.size() + others));
     for (auto& layer : layers)
         for (auto& [name, linear] : linearLayers(layer))
             linear->adapter.reset();
@@ -105,6 +107,23 @@ Result<LoraOptions> loadLora(Decoder& decoder, const fs::path& folder, bool trai
     return options;
 }
 
+Result<ScoringLora> loadScoringLora(Decoder& decoder, const fs::path& folder, bool trainable) {
+    TB_ASSIGN(const auto json, readJsonObject((folder / kConfigFile).string()));
+    const auto options = scoringOptionsFromPeft(json);
+    if (!options)
+        return withPath(options.error(), folder / kConfigFile);
+    TB_ASSIGN(const auto file, SafetensorsFile::open(folder / kWeightsFile));
+    ScoringLora loaded{*options, {}};
+    const Status placed = guardTorch("loading the adapter", [&]() -> Status {
+        TB_ASSIGN(loaded.scoreHead, readMatrix(file, kHeadName, {1, decoder.config().width}, false,
+                                               decoder.device()));
+        return placeAdapter(decoder, file, *options, trainable, 1);
+    });
+    if (!placed)
+        return withPath(placed.error(), folder / kWeightsFile);
+    return loaded;
+}
+
 Status saveLora(const Decoder& decoder, const LoraOptions& options, const fs::path& folder,
                 const std::string& base, const at::Tensor& scoreHead) {
     LoraOptions written = options;
@@ -119,7 +138,7 @@ Status saveLora(const Decoder& decoder, const LoraOptions& options, const fs::pa
     if (tensors.empty())
         return Error{ErrorCode::NotFound, "saving: the model has no adapter", folder.string(), {}};
     if (scoreHead.defined())
-        tensors.emplace_back("base_model.model.score.weight", scoreHead);
+        tensors.emplace_back(kHeadName, scoreHead);
     for (const auto& [name, tensor] : tensors) {
         held.push_back(tensor.detach().cpu().contiguous());
         TB_ASSIGN(auto span, spanOfTensor(name, held.back()));

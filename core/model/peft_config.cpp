@@ -3,6 +3,7 @@
 #include "model/config_json.h"
 #include "model/lora_names.h"
 
+#include <algorithm>
 #include <set>
 
 namespace tiebreak {
@@ -48,6 +49,15 @@ bool leavesBaseAlone(const Json& init) {
     return init.is_boolean() || init == "gaussian" || init == "orthogonal" || init == "eva";
 }
 
+bool savesScoreHead(const Json& config) {
+    const auto found = config.find("modules_to_save");
+    if (found == config.end() || !found->is_array() || found->empty())
+        return false;
+    // PEFT names both for every sequence classifier; a model has one of them.
+    return std::all_of(found->begin(), found->end(),
+                       [](const Json& name) { return name == "score" || name == "classifier"; });
+}
+
 Status refuseUnknown(const Json& config) {
     for (const auto& [key, value] : config.items()) {
         if (isHarmless(key) || isNeutral(value))
@@ -58,6 +68,12 @@ Status refuseUnknown(const Json& config) {
             continue;
         if (key == "qalora_group_size" && isNeutral(config.value("use_qalora", Json())))
             continue;
+        if (key == "modules_to_save" && savesScoreHead(config))
+            return Error{ErrorCode::Unsupported,
+                         "the adapter is one of a reward model: it scores text and writes none. "
+                         "Use it with `score`, as a reward of PPO, or with method reward",
+                         {},
+                         {}};
         return Error{ErrorCode::Unsupported,
                      "adapter_config.json: '" + key + "' " + value.dump().substr(0, 60) +
                          " would change the mathematics and is not available in this version",
@@ -86,6 +102,18 @@ Result<std::vector<std::string>> targetsOf(const Json& config) {
 }
 
 } // namespace
+
+Result<LoraOptions> scoringOptionsFromPeft(const Json& config) {
+    if (!savesScoreHead(config))
+        return Error{ErrorCode::BadFile,
+                     "adapter_config.json: 'modules_to_save' does not hold the head of a reward "
+                     "model. Name an adapter that method reward has trained",
+                     {},
+                     {}};
+    Json adapter = config;
+    adapter.erase("modules_to_save");
+    return loraOptionsFromPeft(adapter);
+}
 
 Result<LoraOptions> loraOptionsFromPeft(const Json& config) {
     LoraOptions options;

@@ -11,6 +11,8 @@ namespace tiebreak {
 /// Keys that are null, false, empty or otherwise neutral are accepted whatever their name; one that
 /// would change the mathematics is Unsupported by name.
 Result<LoraOptions> loraOptionsFromPeft(const nlohmann::json& config);
+/// As above, where `modules_to_save` may name the score head of a sequence classifier.
+Result<LoraOptions> scoringOptionsFromPeft(const nlohmann::json& config);
 nlohmann::json peftConfig(const LoraOptions& options, const std::string& base);
 
 } // namespace tiebreak

@@ -82,12 +82,12 @@ Result<std::unique_ptr<RewardFunction>> makeReward(const RewardConfig& config) {
         TB_ASSIGN(const auto target, lengthTarget(config));
         return std::unique_ptr<RewardFunction>(std::make_unique<LengthReward>(target));
     }
-    for (const char* later : {"model", "repetition", "regex", "json", "keyword", "program"})
+    for (const char* later : {"repetition", "regex", "json", "keyword", "program"})
         if (config.kind == later)
             return Error{ErrorCode::Unsupported,
                          "reward '" + config.kind + "' is not available in this version"};
     return Error{ErrorCode::BadArgument,
-                 "reward '" + config.kind + "' is unknown: known are vader and length"};
+                 "reward '" + config.kind + "' is unknown: known are vader, length and model"};
 }
 
 Result<std::unique_ptr<RewardFunction>> makeRewards(const std::vector<RewardConfig>& configs) {

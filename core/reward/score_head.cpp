@@ -54,13 +54,20 @@ at::Tensor randomHead(std::int64_t width, double deviation, std::uint64_t seed) 
 
 } // namespace
 
+Result<std::optional<ScoreHead>> ScoreHead::read(const fs::path& model, std::int64_t width,
+                                                 c10::Device device) {
+    if (!fs::is_directory(model))
+        return std::optional<ScoreHead>();
+    TB_ASSIGN(const auto found, readHead(model, width));
+    return found.defined() ? std::optional(ScoreHead(found.to(device)))
+                           : std::optional<ScoreHead>();
+}
+
 Result<ScoreHead> ScoreHead::make(const fs::path& model, std::int64_t width, std::uint64_t seed,
                                   c10::Device device) {
-    if (fs::is_directory(model)) {
-        TB_ASSIGN(const auto found, readHead(model, width));
-        if (found.defined())
-            return ScoreHead(found.to(device));
-    }
+    TB_ASSIGN(auto found, read(model, width, device));
+    if (found)
+        return std::move(*found);
     TB_ASSIGN(const double deviation, initialDeviation(model));
     return ScoreHead(randomHead(width, deviation, seed).to(device));
 }

@@ -6,6 +6,7 @@
 #include "model/decoder.h"
 
 #include <filesystem>
+#include <optional>
 
 namespace tiebreak {
 
@@ -18,6 +19,9 @@ public:
     /// more than one output.
     static Result<ScoreHead> make(const std::filesystem::path& model, std::int64_t width,
                                   std::uint64_t seed, c10::Device device);
+    /// `score.weight` out of a model's folder; nothing where it has none, or is no folder.
+    static Result<std::optional<ScoreHead>> read(const std::filesystem::path& model,
+                                                 std::int64_t width, c10::Device device);
 
     /// `states` [B, D] after the final norm, any float type → float32 // [B]
     at::Tensor scores(const at::Tensor& states) const;

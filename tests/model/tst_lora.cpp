@@ -194,6 +194,8 @@ void TestLora::changingPeftKeysAreRefused_data() {
                                        << R"({"q_proj": 8})";
     QTest::addRow("saved modules") << "modules_to_save"
                                    << R"(["lm_head"])";
+    QTest::addRow("a head and more") << "modules_to_save"
+                                     << R"(["score", "lm_head"])";
     QTest::addRow("trained biases") << "bias"
                                     << R"("all")";
     QTest::addRow("some layers only") << "layers_to_transform"
