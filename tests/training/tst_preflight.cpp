@@ -121,6 +121,38 @@ private Q_SLOTS:
         QVERIFY(lengthBias({{{1}, {2}, {}}}).is_null());
     }
 
+    void positionBias_comesWithItsInterval() {
+        std::vector<ordered_json> rows(40, pair("q", "a", "b"));
+        QVERIFY(positionBias(rows).is_null());
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            rows[i]["chosen_position"] = i < 30 ? "first" : "second";
+        const auto bias = positionBias(rows);
+        QCOMPARE(bias["pairs"].get<int>(), 40);
+        QCOMPARE(bias["chosen_first"].get<double>(), 0.75);
+        // Wilson's interval of 30 of 40, by hand: 0.5981 to 0.8581.
+        QVERIFY(std::abs(bias["low"].get<double>() - 0.5981) < 5e-4);
+        QVERIFY(std::abs(bias["high"].get<double>() - 0.8581) < 5e-4);
+        rows[0]["chosen_position"] = "somewhere";
+        QCOMPARE(positionBias(rows)["pairs"].get<int>(), 39);
+    }
+
+    void positionBias_isAWarningWhereItIsNoChance() {
+        const auto warned = [](int first) {
+            std::vector<json> rows;
+            for (int i = 0; i < 40; ++i) {
+                const std::string answer = " a tale number " + std::to_string(i);
+                auto row = json(pair("Once upon", answer, answer + "."));
+                row["chosen_position"] = i < first ? "first" : "second";
+                rows.push_back(row);
+            }
+            const RunFixture fixture(dpoConfig(), rows);
+            return hasCode((*preflightRun(*fixture.create()))["warnings"], "position_bias");
+        };
+        QVERIFY(warned(32));
+        QVERIFY(warned(8));
+        QVERIFY(!warned(22));
+    }
+
     void report_provesOneStepAndEstimates() {
         auto rows = json::parse(*readFile(kTestData + "/training/rlhf_golden.json"))["texts"]
                         .get<std::vector<json>>();

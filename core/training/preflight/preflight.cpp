@@ -23,6 +23,7 @@ constexpr std::int64_t kBytesATrained = 12; // float32: the number and its two m
 Status addRowFindings(Json& report, const RunConfig& config, const TextTools& text) {
     TB_ASSIGN(const auto rows,
               readJsonLines(config.method == "ppo" ? config.prompts : config.data));
+    report["bias"]["position"] = positionBias(rows);
     Rows evalRows;
     if (!config.evalData.empty()) {
         TB_ASSIGN(evalRows, readJsonLines(config.evalData));
@@ -36,7 +37,7 @@ void addTokenFindings(Json& report, const std::vector<PreferenceRow>& pairs,
                       const ModelConfig& model, const TextTools& text) {
     report["histogram"] = lengthHistogram(pairs);
     report["eos"] = eosFindings(pairs, model.eosIds);
-    report["bias"] = {{"length", lengthBias(pairs)}};
+    report["bias"]["length"] = lengthBias(pairs);
     if (!pairs.empty())
         report["template"]["first_row"] = trainedTokens(pairs.front(), text.tokenizer.get());
 }

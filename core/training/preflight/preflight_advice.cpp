@@ -30,6 +30,7 @@ public:
     void repeats();
     void evaluation();
     void tokens();
+    void biases();
     void resources();
     void rate();
 
@@ -101,6 +102,17 @@ void Advice::tokens() {
         warn("template", count(broken, "row", "rows") +
                              ": the chat template renders the prompt differently once an answer "
                              "follows, so some of its tokens are trained");
+    biases();
+}
+
+void Advice::biases() {
+    const Json& position = m_report["bias"]["position"];
+    if (!position.is_null() && position["pairs"].get<double>() >= kEnoughPairs &&
+        (position["low"].get<double>() > 0.5 || position["high"].get<double>() < 0.5))
+        warn("position_bias", "the better answer stood first in " +
+                                  percent(position["chosen_first"].get<double>()) +
+                                  " of the judgements, more often than chance; the place may have "
+                                  "been judged rather than the answer");
     const Json& bias = m_report["bias"]["length"];
     if (bias.is_null() || bias["pairs"].get<double>() < kEnoughPairs)
         return;

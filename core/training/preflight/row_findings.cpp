@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,6 +17,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Rows = std::vector<Json>;
 
+constexpr double kWilsonZ = 1.959964;   ///< 95 %
 constexpr std::size_t kPieceLength = 8; ///< characters; short enough to survive a changed word
 constexpr std::uint64_t kKeptOneOf = 4; ///< of the pieces of long texts, chosen by their hash
 constexpr std::size_t kShortText = 256; ///< characters; all pieces of these are kept
@@ -138,6 +141,17 @@ std::vector<Statement> statementsOf(const Rows& rows) {
     return all;
 }
 
+/// True: the better answer was shown first. Nothing where the row does not say.
+std::optional<bool> positionOf(const Json& row) {
+    if (const auto place = row.find("chosen_position"); place != row.end())
+        return *place == "first"    ? std::optional(true)
+               : *place == "second" ? std::optional(false)
+                                    : std::nullopt;
+    if (const auto flag = row.find("chosen_first"); flag != row.end() && flag->is_boolean())
+        return flag->get<bool>();
+    return std::nullopt;
+}
+
 void findRepeats(RowFindings& findings, const std::vector<Statement>& rows) {
     std::map<std::string, std::int64_t> seen;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -183,6 +197,25 @@ RowFindings findInRows(const Rows& rows, const Rows& evalRows) {
     if (!evalRows.empty())
         findOverlaps(findings, statements, statementsOf(evalRows));
     return findings;
+}
+
+nlohmann::json positionBias(const Rows& rows) {
+    double pairs = 0, first = 0;
+    for (const auto& row : rows) {
+        const auto place = positionOf(row);
+        if (!place)
+            continue;
+        ++pairs;
+        first += *place ? 1 : 0;
+    }
+    if (pairs == 0)
+        return nullptr;
+    // Wilson 1927: centre and half width of the score interval.
+    const double share = first / pairs, z = kWilsonZ * kWilsonZ / pairs;
+    const double centre = (share + z / 2) / (1 + z);
+    const double half = std::sqrt(share * (1 - share) * z + z * z / 4) / (1 + z);
+    return {
+        {"pairs", pairs}, {"chosen_first", share}, {"low", centre - half}, {"high", centre + half}};
 }
 
 nlohmann::json toJson(const RowFindings& findings, std::size_t evalRows) {

@@ -33,6 +33,11 @@ inline constexpr double kNearSimilarity = 0.8;
 RowFindings findInRows(const std::vector<nlohmann::ordered_json>& rows,
                        const std::vector<nlohmann::ordered_json>& evalRows);
 
+/// How often the better answer stood first when it was judged, from the rows' `chosen_position`
+/// ("first" or "second", as the window writes it; `chosen_first` true or false is taken too):
+/// {"pairs","chosen_first","low","high"} with the 95 % interval of Wilson; null without such rows.
+nlohmann::json positionBias(const std::vector<nlohmann::ordered_json>& rows);
+
 /// {"duplicates":[{"row","same_as"}],"contradictions":[{"row","opposes"}],
 ///  "eval":{"rows","exact":[{"eval_row","row"}],"near":[{"eval_row","row","similarity"}],
 ///  "same_prompts"}}; "eval" only where there are held-out rows.
