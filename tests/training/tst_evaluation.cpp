@@ -4,9 +4,14 @@
 
 #include "metrics/metric_log.h"
 #include "training/run/best_checkpoint.h"
+#include "training/run/policy_model.h"
+#include "training/scoring/sequence_scores.h"
+
+#include <ATen/ATen.h>
 
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace tiebreak;
@@ -100,9 +105,9 @@ private Q_SLOTS:
         run.fixture.writeLines("held", held);
         fs::copy(run.fixture.path("held"), run.folder.path / "eval.jsonl");
         VERIFY_OK(trainRun(run.folder));
-        const auto best = readBestCheckpoint(run.folder);
+        const auto best = readBestCheckpoints(run.folder);
         VERIFY_OK(best);
-        QVERIFY(best->has_value());
+        QCOMPARE(best->size(), std::size_t(1));
         double lowest = 1e9;
         std::int64_t step = 0;
         for (const auto& line : stepLines(run.folder))
@@ -111,11 +116,79 @@ private Q_SLOTS:
                 lowest = line["eval_loss"];
                 step = line["step"];
             }
-        QCOMPARE((*best)->step, step);
+        QCOMPARE(best->front().step, step);
         QVERIFY2(step < 12, "the last one is not the best, or nothing would be shown");
-        QCOMPARE((*best)->loss, lowest);
-        QVERIFY(fs::exists(run.folder.checkpoints() / (*best)->name / "manifest.json"));
+        QCOMPARE(best->front().loss, lowest);
+        QVERIFY(fs::exists(run.folder.checkpoints() / best->front().name / "manifest.json"));
         QVERIFY(listCheckpoints(run.folder).size() <= 2);
+    }
+
+    void severalBest_areKeptInTheirOrder() {
+        auto settings = config("dpo");
+        settings["max_steps"] = 12;
+        settings["save_every"] = 12;
+        settings["eval_every"] = 3;
+        settings["keep_best"] = 2;
+        Run run(settings);
+        VERIFY_OK(trainRun(run.folder));
+        std::vector<std::pair<double, std::int64_t>> measured;
+        for (const auto& line : stepLines(run.folder))
+            if (line.contains("eval_loss"))
+                measured.emplace_back(line["eval_loss"].get<double>(), line["step"]);
+        QCOMPARE(measured.size(), std::size_t(4));
+        std::ranges::sort(measured);
+        const auto best = readBestCheckpoints(run.folder);
+        VERIFY_OK(best);
+        QCOMPARE(best->size(), std::size_t(2));
+        for (std::size_t i = 0; i < 2; ++i) {
+            QCOMPARE((*best)[i].step, measured[i].second);
+            QVERIFY(fs::exists(run.folder.checkpoints() / (*best)[i].name / "manifest.json"));
+        }
+        fs::remove_all(run.folder.checkpoints() / (*best)[0].name);
+        QCOMPARE(readBestCheckpoints(run.folder)->front().step, measured[1].second);
+    }
+
+    void noBest_isKeptWhereNobodyWantsOne() {
+        auto settings = config("dpo");
+        settings["keep_best"] = 0;
+        Run run(settings);
+        VERIFY_OK(trainRun(run.folder));
+        QCOMPARE(listCheckpoints(run.folder).size(), std::size_t(1));
+        QVERIFY(readBestCheckpoints(run.folder)->empty());
+    }
+
+    void measuring_differentiatesNothing() {
+        RunConfig run;
+        run.method = "dpo";
+        run.model = kStories;
+        run.dtype = "float32";
+        run.device = "cpu";
+        run.lora = LoraConfig{};
+        const auto policy = loadPolicy(run);
+        VERIFY_OK(policy);
+        CompletionBatchBuilder builder;
+        builder.addRow({1, 403, 407}, {{383, 286}, {400}}, {0, 1});
+        const auto batch = builder.build(c10::Device(c10::kCPU));
+        const auto gradients = [&] {
+            std::int64_t count = 0;
+            for (const auto& [name, tensor] : policy->decoder->trainableParameters())
+                count += tensor.grad().defined() ? 1 : 0;
+            return count;
+        };
+        const auto pass = [&] {
+            const auto passed = passSequences(*policy->decoder, batch, {true, {}});
+            backwardTokens(*policy->decoder, batch, passed,
+                           {at::ones_like(passed.tokens.logps), {}});
+            return passed;
+        };
+        {
+            const c10::NoGradGuard guard;
+            const auto passed = pass();
+            QVERIFY(!passed.hidden.requires_grad() && !passed.tokens.derivative.defined());
+        }
+        QCOMPARE(gradients(), std::int64_t(0));
+        pass(); // the twin: in training there are some
+        QVERIFY(gradients() > 0);
     }
 
     void everyMethodOfRows_isMeasured_data() {

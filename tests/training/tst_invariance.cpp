@@ -1,6 +1,10 @@
 // What must change nothing: accumulation, how a batch is split, packing, sharing of the prompt,
 // gradient checkpointing. Each with a change that must be seen.
 #include "run_fixture.h"
+
+#include "files/safetensors.h"
+#include "model/forward_file.h"
+#include "tensor/span_tensor.h"
 #include "training/data/pair_packing.h"
 #include "training/run/policy_model.h"
 #include "training/scoring/sequence_scores.h"
@@ -11,6 +15,7 @@
 
 using namespace tiebreak;
 using nlohmann::json;
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -185,6 +190,44 @@ private Q_SLOTS:
         QVERIFY(std::abs((all[4] - one[0]).item<double>()) < kTolerance);
         QVERIFY(std::abs((all[4] - turned[1]).item<double>()) < kTolerance);
         QVERIFY(std::abs((all[4] - turned[4]).item<double>()) > kTolerance);
+    }
+
+    void paddingSide_changesNothing() {
+        QTemporaryDir place;
+        const std::vector<std::vector<std::int64_t>> rows{{1, 403, 407, 261, 378}, {1, 310, 383}};
+        const auto logits = [&](bool left) {
+            at::Tensor ids = at::zeros({2, 8}, at::kLong), mask = at::zeros({2, 8}, at::kLong);
+            for (std::int64_t r = 0; r < 2; ++r) {
+                const auto& row = rows[static_cast<std::size_t>(r)];
+                const auto length = std::ssize(row);
+                const std::int64_t begin = left ? 8 - length : 0;
+                ids[r].narrow(0, begin, length).copy_(at::tensor(row, at::kLong));
+                mask[r].narrow(0, begin, length).fill_(1);
+            }
+            const fs::path in = place.filePath("in").toStdString(),
+                           out = place.filePath("out").toStdString();
+            const bool written = writeSafetensors(in, {*spanOfTensor("input_ids", ids),
+                                                       *spanOfTensor("attention_mask", mask)})
+                                     .ok();
+            if (!written || !forwardFile(stories(), in, out, false))
+                return std::vector<at::Tensor>();
+            const auto file = *SafetensorsFile::open(out);
+            const auto all = tensorFromSpan(*file.find("logits"), file.file().owner())->clone();
+            std::vector<at::Tensor> real;
+            for (std::int64_t r = 0; r < 2; ++r) {
+                const auto length = std::ssize(rows[static_cast<std::size_t>(r)]);
+                real.push_back(all[r].narrow(0, left ? 8 - length : 0, length)); // [t, V]
+            }
+            return real;
+        };
+        const auto left = logits(true), right = logits(false);
+        QCOMPARE(left.size(), std::size_t(2));
+        QCOMPARE(right.size(), std::size_t(2));
+        for (std::size_t r = 0; r < 2; ++r)
+            QVERIFY((left[r] - right[r]).abs().max().item<double>() < kTolerance);
+        // The twin: a place later is another number.
+        QVERIFY((left[1].narrow(0, 0, 2) - right[1].narrow(0, 1, 2)).abs().max().item<double>() >
+                kTolerance);
     }
 
     void bfloat16_staysNearFloat32() {

@@ -3,7 +3,9 @@
 #include "run_fixture.h"
 
 #include "files/safetensors.h"
+#include "reward/reward_model.h"
 #include "tensor/span_tensor.h"
+#include "text/tokenizer.h"
 
 #include <ATen/ATen.h>
 
@@ -43,6 +45,12 @@ at::Tensor parameters(const fs::path& checkpoint) {
     for (const auto& span : file.tensors())
         all.push_back(tensorFromSpan(span, file.file().owner())->flatten().to(at::kDouble));
     return at::cat(all);
+}
+
+LoadOptions exactOptions() {
+    LoadOptions options;
+    options.dtype = DtypeChoice::Float32;
+    return options;
 }
 
 void addMethods() {
@@ -118,6 +126,63 @@ private Q_SLOTS:
                      after = stepLines(*continued)[0]["loss"];
         QVERIFY2(after < stepLines(*run)[0]["loss"].get<double>(), "the head was learned");
         QVERIFY(std::abs(before - after) < 0.5);
+    }
+
+    void rewardAdapter_scoresAndTrainsOn() {
+        json config = configFor("reward", true);
+        config["probe_every"] = 4;
+        const RunFixture first(config, rowsFor("reward"));
+        const auto run = first.create();
+        VERIFY_OK(trainRun(*run));
+        const fs::path adapter = run->checkpoints() / "step-000004";
+        const auto tokenizer = *loadTokenizer(kStoriesTokenizer);
+        const auto model = RewardModel::load({kStories, adapter}, tokenizer.get(), exactOptions());
+        VERIFY_OK(model);
+        std::vector<std::vector<std::int64_t>> rows;
+        std::vector<double> expected;
+        for (const auto& line : allLines(run->probes()))
+            if (line["step"] == 4) {
+                rows.push_back(line["ids"]);
+                expected.push_back(line["reward"]);
+            }
+        QCOMPARE(rows.size(), std::size_t(8));
+        const auto scores = model->scores(rows);
+        VERIFY_OK(scores);
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            QVERIFY2(std::abs((*scores)[i] - expected[i]) < 1e-4,
+                     qPrintable(QString::number((*scores)[i] - expected[i])));
+        QVERIFY2(std::abs(expected[0] - expected[1]) > 1e-3, "scores differ, or nothing is shown");
+
+        json next = configFor("reward", true);
+        next["lora"] = {{"rank", 4}, {"alpha", 8}, {"init", adapter.string()}};
+        next["learning_rate"] = 0;
+        next["max_steps"] = 1;
+        next["order"] = "sequential";
+        const RunFixture second(next, rowsFor("reward"));
+        const auto continued = second.create();
+        VERIFY_OK(trainRun(*continued));
+        next["lora"].erase("init");
+        const RunFixture third(next, rowsFor("reward"));
+        const auto fresh = third.create();
+        VERIFY_OK(trainRun(*fresh));
+        QVERIFY2(stepLines(*continued)[0]["loss"].get<double>() <
+                     stepLines(*fresh)[0]["loss"].get<double>(),
+                 "what was learned goes on");
+    }
+
+    void rewardAdapter_isNoPolicy() {
+        const RunFixture first(configFor("reward", true), rowsFor("reward"));
+        const auto run = first.create();
+        VERIFY_OK(trainRun(*run));
+        json next = configFor("dpo", true);
+        next["adapter"] = (run->checkpoints() / "step-000004").string();
+        const RunFixture second(next, rowsFor("dpo"));
+        const auto status = trainRun(*second.create());
+        QVERIFY(!status);
+        QVERIFY2(status.error().text().find("reward model") != std::string::npos,
+                 status.error().text().c_str());
+        const auto plain = RewardModel::load({kStories, {}}, nullptr, exactOptions());
+        QVERIFY(!plain && plain.error().text().find("score.weight") != std::string::npos);
     }
 
     void schedules_moveBeta() {

@@ -2,6 +2,7 @@
 // than two standard errors while the policy stays near the reference.
 #include "run_fixture.h"
 
+#include "reward/reward_model.h"
 #include "reward/vader.h"
 #include "training/ppo/episode_batch.h"
 #include "training/rollout/kl_probe.h"
@@ -95,6 +96,72 @@ class TestPpoRun : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void trainedRewardModel_isAReward() {
+        const auto pairs = allLines(kTestData + "/formats/standard_preference.jsonl");
+        const RunFixture judge({{"method", "reward"},
+                                {"dtype", "float32"},
+                                {"device", "cpu"},
+                                {"max_steps", 2},
+                                {"learning_rate", 1e-3},
+                                {"lora", {{"rank", 4}}}},
+                               pairs);
+        const auto judged = judge.create();
+        QVERIFY(judged.ok() && trainRun(*judged).ok());
+        const auto adapter = judged->checkpoints() / "step-000002";
+        const RunFixture fixture = fixtureFor(1);
+        auto document = json::parse(*readFile(fixture.path("run.json")));
+        document["rewards"] = {{{"kind", "model"},
+                                {"weight", 2},
+                                {"model", kStories},
+                                {"adapter", adapter.string()},
+                                {"tokenizer", kStoriesTokenizer}},
+                               {{"kind", "length"}, {"target", 16}}};
+        document["ppo"]["rollout_batch"] = 8;
+        document["probe_every"] = 1;
+        fixture.write("run.json", document.dump());
+        const auto folder = fixture.create();
+        const auto status = trainRun(*folder);
+        QVERIFY2(status.ok(), status ? "" : status.error().text().c_str());
+        const auto tokenizer = *loadTokenizer(kStoriesTokenizer);
+        LoadOptions exact;
+        exact.dtype = DtypeChoice::Float32;
+        const auto model = *RewardModel::load({kStories, adapter}, tokenizer.get(), exact);
+        int compared = 0;
+        for (const auto& line : allLines(folder->probes())) {
+            std::vector<std::int64_t> row;
+            for (const auto id : *tokenizer->encode("Once upon a time"))
+                row.push_back(id);
+            const std::vector<std::int64_t> ids = line["ids"];
+            row.insert(row.end(), ids.begin(), ids.end());
+            const double expected =
+                2 * (*model.scores({row}))[0] - std::abs(double(ids.size()) - 16) / 16;
+            QVERIFY2(std::abs(line["reward"].get<double>() - expected) < 1e-4,
+                     qPrintable(QString::number(expected)));
+            ++compared;
+        }
+        QVERIFY(compared >= 8);
+    }
+
+    void rewardModel_ofOtherTokens_isRefused() {
+        const RunFixture fixture = fixtureFor(1);
+        auto document = json::parse(*readFile(fixture.path("run.json")));
+        const std::vector<std::pair<json, std::string>> wrong{
+            {json{{"kind", "model"}}, "'model' is missing"},
+            {json{{"kind", "model"}, {"model", kStories}, {"size", 1}}, "no key 'size'"},
+            {json{{"kind", "model"}, {"model", kStories}}, "score.weight"}};
+        for (const auto& [entry, words] : wrong) {
+            document["rewards"] = json::array({entry});
+            fixture.write("run.json", document.dump());
+            QTemporaryDir other;
+            const auto folder =
+                createRun(fixture.path("run.json"), other.filePath("run").toStdString());
+            QVERIFY(folder.ok());
+            const auto status = trainRun(*folder);
+            QVERIFY2(!status && status.error().text().find(words) != std::string::npos,
+                     status ? "" : status.error().text().c_str());
+        }
+    }
+
     void reward_risesWhileThePolicyStaysNear() {
         const RunFixture fixture = fixtureFor(20);
         const auto folder = fixture.create();

@@ -86,6 +86,8 @@ Group forward(const MicroBatch& micro, const Rows& rows) {
 }
 
 void backward(const MicroBatch& micro, const Group& group) {
+    if (!group.pass.hidden.requires_grad()) // only measured
+        return;
     (group.losses.sum() * (micro.scale / micro.pairs)).backward();
     at::Tensor tokens = group.logps.grad().index_select(0, group.batch.sequence); // [M]
     if (group.weights.defined())

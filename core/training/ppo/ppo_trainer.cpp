@@ -162,7 +162,7 @@ Status PpoTrainer::score(Rollout& rollout, const std::vector<SampledResponse>& r
     std::vector<ScoredResponse> texts;
     for (std::size_t i = 0; i < responses.size(); ++i)
         texts.push_back({promptText(rollout.episodes[i].prompt), responses[i].text,
-                         static_cast<std::int64_t>(responses[i].ids.size())});
+                         rollout.episodes[i].prompt, responses[i].ids});
     TB_ASSIGN(auto scores, m_score(texts));
     for (std::size_t i = 0; i < scores.size(); ++i) {
         if (m_config.ppo.missingEosPenalty && !rollout.episodes[i].endedItself)
@@ -281,7 +281,8 @@ Result<std::vector<ProbeAnswer>> PpoTrainer::probe() {
     TB_ASSIGN(auto answers, m_probe.measure(m_policy, &m_reference, m_text.tokenizer));
     std::vector<ScoredResponse> texts;
     for (const auto& answer : answers)
-        texts.push_back({answer.promptText, answer.text, std::ssize(answer.ids)});
+        texts.push_back({answer.promptText, answer.text,
+                         m_probe.prompts()[static_cast<std::size_t>(answer.prompt)], answer.ids});
     TB_ASSIGN(const auto rewards, m_score(texts));
     for (std::size_t i = 0; i < answers.size(); ++i)
         answers[i].reward = rewards[i];

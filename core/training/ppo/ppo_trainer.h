@@ -9,20 +9,12 @@
 #include "training/optim/lr_schedule.h"
 #include "training/ppo/kl_controller.h"
 #include "training/ppo/ppo_metrics.h"
+#include "training/ppo/response_rewards.h"
 #include "training/rollout/kl_probe.h"
 #include "training/rollout/sample_responses.h"
 #include "training/run/trainer.h"
 
 namespace tiebreak {
-
-/// What a reward sees of one response.
-struct ScoredResponse {
-    std::string prompt, response;
-    std::int64_t tokens = 0; ///< of the response, with its EOS
-};
-/// One number a response, in their order.
-using ScoreResponses =
-    std::function<Result<std::vector<double>>(const std::vector<ScoredResponse>&)>;
 
 /// Rollouts of a run: max_steps, or what its episodes need.
 std::int64_t ppoSteps(const RunConfig& config);

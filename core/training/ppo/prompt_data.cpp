@@ -25,7 +25,9 @@ Result<PromptData> encodePromptFile(const RowEncoder& encoder, const std::filesy
                                     std::int64_t vocabulary) {
     TB_ASSIGN(const auto lines, readJsonLines(file));
     PromptData data;
+    data.conversations = !lines.empty();
     for (const auto& line : lines) {
+        data.conversations = data.conversations && line.contains("messages");
         auto prompt = encoder.encodePrompt(line);
         const Status good = prompt ? checkVocabulary(*prompt, vocabulary) : Status(prompt.error());
         if (!good)

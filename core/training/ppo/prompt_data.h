@@ -9,6 +9,7 @@ namespace tiebreak {
 
 struct PromptData {
     std::vector<std::vector<std::int64_t>> prompts;
+    bool conversations = false; ///< all of them are messages
 };
 
 /// Every line as `generate` takes it; errors name the line.

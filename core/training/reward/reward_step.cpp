@@ -96,11 +96,11 @@ PairScores scorePairs(const Decoder& decoder, const ScoreHead& head,
 RewardSums rewardPass(const Decoder& decoder, const ScoreHead& head,
                       const RewardLossOptions& options, std::span<const RewardRow* const> pairs,
                       std::int64_t padId, double scale) {
-    const c10::AutoGradMode mode(true);
     const PairScores scores = scorePairs(decoder, head, pairs, padId);
     const at::Tensor losses = rewardLoss(
         {scores.chosen, scores.rejected, marginsOf(pairs, scores.chosen)}, options); // [B]
-    (losses.sum() * scale).backward();
+    if (losses.requires_grad())
+        (losses.sum() * scale).backward();
     return sumsOf(pairs, scores, losses);
 }
 

@@ -25,7 +25,7 @@ struct RewardSums {
     RewardSums& operator+=(const RewardSums& other);
 };
 
-/// Adds d(Σ loss · scale) to the parameters' gradients.
+/// Adds d(Σ loss · scale) to the parameters' gradients; under a NoGradGuard it only measures.
 RewardSums rewardPass(const Decoder& decoder, const ScoreHead& head,
                       const RewardLossOptions& options, std::span<const RewardRow* const> pairs,
                       std::int64_t padId, double scale);

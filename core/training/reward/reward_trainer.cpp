@@ -1,6 +1,7 @@
 #include "training/reward/reward_trainer.h"
 
 #include "model/save_model.h"
+#include "reward/reward_model.h"
 #include "tensor/torch_error.h"
 #include "training/rollout/kl_probe.h"
 
@@ -16,6 +17,14 @@ NamedTensors parametersOf(const PolicyModel& policy, const ScoreHead& head) {
     return all;
 }
 
+/// That of the adapter it goes on from, else that of the model, else a new one.
+Result<ScoreHead> headFor(const RunConfig& config, const PolicyModel& policy) {
+    if (policy.scoreHead.defined())
+        return ScoreHead(policy.scoreHead.clone());
+    return ScoreHead::make(config.model, policy.decoder->config().width, config.seed,
+                           policy.decoder->device());
+}
+
 } // namespace
 
 Result<std::int64_t> padIdOf(const RunConfig& config, const TextTools& text,
@@ -29,13 +38,7 @@ Result<std::int64_t> padIdOf(const RunConfig& config, const TextTools& text,
                      {},
                      {}};
     }
-    if (text.tokenizer && text.tokenizer->padId())
-        return static_cast<std::int64_t>(*text.tokenizer->padId());
-    if (text.tokenizer && text.tokenizer->eosId())
-        return static_cast<std::int64_t>(*text.tokenizer->eosId());
-    if (model.padId)
-        return *model.padId;
-    return model.eosIds.empty() ? -1 : model.eosIds.front();
+    return defaultPadId(text.tokenizer.get(), model);
 }
 
 RewardTrainer::RewardTrainer(const RunConfig& config, PolicyModel policy, TextTools text,
@@ -51,8 +54,7 @@ RewardTrainer::make(const RunConfig& config, PolicyModel policy, TextTools text,
         return noRowsLeft(data, config.data);
     const ModelConfig& model = policy.decoder->config();
     TB_ASSIGN(const auto padId, padIdOf(config, text, model));
-    TB_ASSIGN(auto head,
-              ScoreHead::make(config.model, model.width, config.seed, policy.decoder->device()));
+    TB_ASSIGN(auto head, headFor(config, policy));
     head.weight().set_requires_grad(true);
     return std::unique_ptr<RewardTrainer>(new RewardTrainer(
         config, std::move(policy), std::move(text), std::move(data), std::move(head), padId));

@@ -22,6 +22,8 @@ public:
     measure(const PolicyModel& policy, const ReferenceModel* reference,
             const std::shared_ptr<const Tokenizer>& tokenizer) const;
 
+    const std::vector<std::vector<std::int64_t>>& prompts() const { return m_prompts; }
+
 private:
     std::vector<std::vector<std::int64_t>> m_prompts;
     std::uint64_t m_seed;

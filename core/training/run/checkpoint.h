@@ -13,6 +13,8 @@
 #include <filesystem>
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
 
 namespace tiebreak {
 
@@ -31,7 +33,7 @@ struct CheckpointContent {
 /// Which older checkpoints stay.
 struct KeepRule {
     std::int64_t last = 2;
-    std::string best; ///< name of one that stays whatever its age; may be empty
+    std::vector<std::string> best; ///< names of those that stay whatever their age
 };
 
 /// Writes checkpoints/step-NNNNNN, moves `latest`, then deletes what `keep` does not name; nothing

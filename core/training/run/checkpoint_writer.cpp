@@ -101,7 +101,7 @@ void removeOld(const RunFolder& folder, const KeepRule& keep) {
     for (std::int64_t i = 0; i < excess; ++i) {
         const fs::path& old = all[static_cast<std::size_t>(i)];
         std::error_code ignored; // what cannot be deleted now goes with the next checkpoint
-        if (old.filename() != keep.best)
+        if (std::ranges::find(keep.best, old.filename().string()) == keep.best.end())
             fs::remove_all(old, ignored);
     }
 }

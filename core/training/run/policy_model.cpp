@@ -1,5 +1,6 @@
 #include "training/run/policy_model.h"
 
+#include "model/config_json.h"
 #include "model/save_model.h"
 #include "tensor/device.h"
 #include "tensor/torch_error.h"
@@ -21,11 +22,28 @@ Result<LoadedModel> load(const RunConfig& config, const fs::path& path,
     return loadModel(path, options);
 }
 
+bool isRewardAdapter(const fs::path& folder) {
+    const auto json = readJsonObject((folder / "adapter_config.json").string());
+    return json && json->value("task_type", "") == "SEQ_CLS";
+}
+
+/// A reward model may go on from an adapter of a language model or of a reward model; everything
+/// else only from the former. The latter's head is put into `scoreHead`.
+Result<LoraOptions> loadEither(const RunConfig& config, Decoder& decoder, const fs::path& folder,
+                               bool trainable, at::Tensor* scoreHead) {
+    if (config.method != "reward" || !isRewardAdapter(folder))
+        return loadLora(decoder, folder, trainable);
+    TB_ASSIGN(const auto loaded, loadScoringLora(decoder, folder, trainable));
+    if (scoreHead)
+        *scoreHead = loaded.scoreHead;
+    return loaded.options;
+}
+
 /// `adapter` of run.json: folded into policy and reference alike, frozen from then on.
-Status mergeAdapter(const RunConfig& config, Decoder& decoder) {
+Status mergeAdapter(const RunConfig& config, Decoder& decoder, at::Tensor* scoreHead = nullptr) {
     if (config.adapter.empty())
         return {};
-    TB_TRY(loadLora(decoder, config.adapter, false));
+    TB_TRY(loadEither(config, decoder, config.adapter, false, scoreHead));
     return mergeLora(decoder);
 }
 
@@ -40,9 +58,10 @@ LoraOptions newLora(const RunConfig& config) {
     return options;
 }
 
-Result<LoraOptions> attachAdapter(const RunConfig& config, Decoder& decoder) {
+Result<LoraOptions> attachAdapter(const RunConfig& config, Decoder& decoder,
+                                  at::Tensor& scoreHead) {
     if (!config.lora->init.empty())
-        return loadLora(decoder, config.lora->init, true);
+        return loadEither(config, decoder, config.lora->init, true, &scoreHead);
     const LoraOptions options = newLora(config);
     TB_TRY(attachLora(decoder, options));
     return options;
@@ -73,10 +92,10 @@ Status PolicyModel::save(const RunConfig& config, const fs::path& folder) const 
 
 Result<PolicyModel> loadPolicy(const RunConfig& config, const std::function<bool()>& cancelled) {
     TB_ASSIGN(auto loaded, load(config, config.model, cancelled));
-    PolicyModel policy{loaded.decoder, {}};
-    TB_TRY(mergeAdapter(config, *policy.decoder));
+    PolicyModel policy{loaded.decoder, {}, {}};
+    TB_TRY(mergeAdapter(config, *policy.decoder, &policy.scoreHead));
     if (config.lora) {
-        TB_ASSIGN(policy.lora, attachAdapter(config, *policy.decoder));
+        TB_ASSIGN(policy.lora, attachAdapter(config, *policy.decoder, policy.scoreHead));
     } else {
         TB_TRY(
             guardTorch("making the weights trainable", [&] { policy.decoder->makeTrainable(); }));

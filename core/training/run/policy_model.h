@@ -17,6 +17,7 @@ namespace tiebreak {
 struct PolicyModel {
     std::shared_ptr<Decoder> decoder;
     std::optional<LoraOptions> lora; ///< nothing: full fine-tuning
+    at::Tensor scoreHead; ///< method reward: of the adapter it goes on from; undefined: none
     const char* kind() const { return lora ? "adapter" : "full"; }
     /// Writes the adapter as a PEFT folder, or the model as a Hugging Face folder.
     Status save(const RunConfig& config, const std::filesystem::path& folder) const;

@@ -3,6 +3,8 @@
 #include "tensor/torch_error.h"
 #include "training/optim/update_weights.h"
 
+#include <c10/core/GradMode.h>
+
 namespace tiebreak {
 
 namespace {
@@ -134,11 +136,11 @@ StepPlan RowTrainer::evaluationPlan() const {
     return plan;
 }
 
-// The same micro-batches as training, so that the numbers mean the same; their gradient is thrown
-// away.
+// The same micro-batches as training, so that the numbers mean the same; nothing is differentiated.
 Result<Metrics> RowTrainer::evaluate(std::int64_t step) {
     if (m_units.evaluated == 0)
         return Metrics();
+    const c10::NoGradGuard guard;
     const StepPlan plan = evaluationPlan();
     const double tokensBefore = m_tokens;
     const bool dropout = decoder().training();
@@ -149,7 +151,6 @@ Result<Metrics> RowTrainer::evaluate(std::int64_t step) {
         plan, [] { return Status(); }, metrics);
     abandonStep();
     m_policy.decoder->setTraining(dropout);
-    m_optimizer.zeroGradients();
     m_tokens = tokensBefore;
     if (!done)
         return done.error();

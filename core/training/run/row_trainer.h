@@ -55,7 +55,8 @@ protected:
     /// The step was not applied: what beginStep() and microBatch() changed is put back.
     virtual void abandonStep() {}
     /// Adds the gradient of `share` times the micro-batch's mean loss to the parameters; a loss
-    /// that is no mean over micro-batches divides as it says itself. Errors of LibTorch are thrown.
+    /// that is no mean over micro-batches divides as it says itself. Under a NoGradGuard it only
+    /// measures. Errors of LibTorch are thrown.
     virtual MicroBatchResult microBatch(const RowIndices& rows, double share) = 0;
 
     /// Some units of a step in words, for the person who looks for the bad one among them.

@@ -1,12 +1,12 @@
 #include "training/run/run_methods.h"
 
-#include "reward/reward_function.h"
 #include "training/data/batch_plan.h"
 #include "training/dpo/dpo_trainer.h"
 #include "training/free/free_pair_trainer.h"
 #include "training/kto/kto_trainer.h"
 #include "training/ppo/ppo_trainer.h"
 #include "training/ppo/prompt_data.h"
+#include "training/ppo/response_rewards.h"
 #include "training/reward/reward_trainer.h"
 #include "training/run/trainable_count.h"
 #include "training/selftest/self_test_subject.h"
@@ -85,25 +85,6 @@ TrainerResult makeOver(const Method<Trained, Data>&, const RunConfig& config, Po
     return std::unique_ptr<Trainer>(std::move(trainer));
 }
 
-/// The weighted sum of run.json's rewards as PPO calls it.
-Result<ScoreResponses> scoreFrom(const RunConfig& config, const TextTools& text) {
-    for (const auto& reward : config.rewards)
-        if (reward.kind == "vader" && !text.tokenizer)
-            return Error{
-                ErrorCode::BadArgument,
-                "rewards 'vader' reads text, and the model has no tokenizer to make text with",
-                config.model,
-                {}};
-    TB_ASSIGN(auto made, makeRewards(config.rewards));
-    const std::shared_ptr<const RewardFunction> reward = std::move(made);
-    return ScoreResponses([reward](const std::vector<ScoredResponse>& responses) {
-        std::vector<double> scores;
-        for (const auto& response : responses)
-            scores.push_back(reward->score({response.prompt, response.response, response.tokens}));
-        return Result(std::move(scores));
-    });
-}
-
 Result<PromptData> readPrompts(const RunConfig& config, const TextTools& text) {
     TB_ASSIGN(const auto model, readSizes(config.model));
     return encodePromptFile(text.encoder(config), config.prompts, model.vocabulary);
@@ -111,7 +92,7 @@ Result<PromptData> readPrompts(const RunConfig& config, const TextTools& text) {
 
 TrainerResult makePpo(const RunConfig& config, PolicyModel policy, TextTools text,
                       PromptData prompts) {
-    TB_ASSIGN(auto score, scoreFrom(config, text));
+    TB_ASSIGN(auto score, makeResponseRewards(config, text, prompts.conversations));
     TB_ASSIGN(auto trainer, PpoTrainer::make(config, std::move(policy), std::move(text),
                                              std::move(prompts.prompts), std::move(score)));
     return std::unique_ptr<Trainer>(std::move(trainer));

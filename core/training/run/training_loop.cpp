@@ -68,6 +68,10 @@ private:
     bool saveIsDue() const {
         return m_done == m_total || (m_config.saveEvery > 0 && m_done % m_config.saveEvery == 0);
     }
+    bool evaluationIsDue() const {
+        return m_done == 0 || m_done == m_total ||
+               (m_config.evalEvery > 0 ? m_done % m_config.evalEvery == 0 : saveIsDue());
+    }
     bool probeIsDue() const { return m_config.probeEvery > 0 && m_done % m_config.probeEvery == 0; }
 
     const RunConfig& m_config;
@@ -79,8 +83,8 @@ private:
     std::int64_t m_saved = 0; ///< step of the last checkpoint
     Metrics m_probe;          ///< kl/probe, reward/probe after the last step, when it was measured
     Metrics m_evaluation;     ///< of the held-out rows after the last step, likewise
-    std::optional<BestCheckpoint> m_best;
-    bool m_newBest = false; ///< the last step did best so far and has no checkpoint yet
+    std::vector<BestCheckpoint> m_best;      ///< that have a checkpoint, best first
+    std::optional<BestCheckpoint> m_newBest; ///< the last step is one too and has none yet
 };
 
 Status TrainingLoop::resume() {
@@ -92,7 +96,7 @@ Status TrainingLoop::resume() {
                                 m_config.dataSha256));
     TB_TRY(m_trainer.restore(point.trainer));
     TB_TRY(m_trainer.restoreTensors(point.stateTensors));
-    TB_ASSIGN(m_best, readBestCheckpoint(m_session.folder()));
+    TB_ASSIGN(m_best, readBestCheckpoints(m_session.folder()));
     m_done = m_good = m_saved = point.step;
     TB_TRY(m_session.setLatest(checkpoint->filename().string()));
     return m_session.appendMetrics({{"event", "resumed"}, {"step", m_done}});
@@ -148,8 +152,8 @@ Status TrainingLoop::checkpoint() {
         [&](const auto& folder) { return m_trainer.saveModel(folder); }};
     TB_TRY(m_session.syncMetrics()); // a checkpoint never knows more steps than the curves
     while (true) {
-        const Status written = writeCheckpoint(m_session.folder(), content,
-                                               {m_config.keepLast, m_best ? m_best->name : ""});
+        const Status written =
+            writeCheckpoint(m_session.folder(), content, {m_config.keepLast, namesOf(m_best)});
         if (written)
             break;
         if (written.error().code != ErrorCode::DiskFull)
@@ -162,18 +166,20 @@ Status TrainingLoop::checkpoint() {
     return m_session.setLatest(checkpointName(m_done));
 }
 
+// Those that were best until now stay until the new one is written: a power cut between the two
+// must find them. What is displaced goes with the next checkpoint.
 Status TrainingLoop::rememberBest() {
     if (!m_newBest)
         return {};
-    m_newBest = false;
-    m_best->name = checkpointName(m_done);
-    return writeBestCheckpoint(m_session.folder(), *m_best);
+    insertBest(m_best, *m_newBest, m_config.keepBest);
+    m_newBest.reset();
+    return writeBestCheckpoints(m_session.folder(), m_best);
 }
 
 Status TrainingLoop::checkpointIfDue() {
     const bool due = saveIsDue();
     const bool wanted = m_session.takeCheckpointWish();
-    return due || wanted || m_newBest ? checkpoint() : Status();
+    return due || wanted || m_newBest.has_value() ? checkpoint() : Status();
 }
 
 Status TrainingLoop::appendLine(std::int64_t step, StepOutcome outcome) {
@@ -198,7 +204,7 @@ Status TrainingLoop::appendStart(const char* event, const Metrics& metrics) {
 
 Status TrainingLoop::evaluateIfDue() {
     m_evaluation.clear();
-    if (!saveIsDue())
+    if (!evaluationIsDue())
         return {};
     TB_ASSIGN(m_evaluation, m_trainer.evaluate(m_done));
     if (m_done > 0)
@@ -208,12 +214,10 @@ Status TrainingLoop::evaluateIfDue() {
 
 void TrainingLoop::compareWithBest() {
     const auto loss = std::ranges::find(m_evaluation, "eval_loss", &Metrics::value_type::first);
-    if (loss == m_evaluation.end() || !std::isfinite(loss->second) ||
-        (m_best && !(loss->second < m_best->loss)))
+    if (loss == m_evaluation.end() || !std::isfinite(loss->second))
         return;
-    // The old one's name stays until the new one is written: it must not be deleted meanwhile.
-    m_best = BestCheckpoint{m_best ? m_best->name : "", m_done, loss->second};
-    m_newBest = true;
+    if (isAmongBest(m_best, loss->second, m_config.keepBest))
+        m_newBest = BestCheckpoint{checkpointName(m_done), m_done, loss->second};
 }
 
 /// The start model's own numbers, with which every curve begins.
@@ -231,6 +235,7 @@ Status TrainingLoop::skipStep(StepOutcome outcome) {
     ++m_done;
     m_probe.clear();
     m_evaluation.clear();
+    m_newBest.reset();
     TB_TRY(appendLine(m_done, std::move(outcome)));
     TB_TRY(m_session.appendMetrics(
         {{"event", "skipped"}, {"step", m_done}, {"cause", failure.text()}}));

@@ -20,6 +20,7 @@ bool outputIsTrained(const Decoder& decoder) {
 
 SequencePass passSequences(const Decoder& decoder, const CompletionBatch& batch,
                            PassOptions options) {
+    options.training = options.training && c10::GradMode::is_enabled();
     const c10::AutoGradMode mode(options.training);
     SequencePass pass;
     pass.hidden = decoder.hiddenStates(batch.input).index_select(0, batch.sources); // [M, D]
@@ -46,6 +47,8 @@ at::Tensor lengthDesensitisedWeights(const CompletionBatch& batch, double alpha)
 
 void backwardTokens(const Decoder& decoder, const CompletionBatch& batch, const SequencePass& pass,
                     const TokenGradient& gradient, double temperature, const at::Tensor& extra) {
+    if (!pass.hidden.requires_grad()) // only measured
+        return;
     at::Tensor states; // [M, D]
     {
         const c10::AutoGradMode mode(true);

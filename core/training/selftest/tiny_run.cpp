@@ -44,7 +44,7 @@ void fillB(Decoder& decoder) {
 Result<std::vector<double>> rewardShortness(const std::vector<ScoredResponse>& responses) {
     std::vector<double> scores;
     for (const auto& response : responses)
-        scores.push_back(1.0 / static_cast<double>(1 + response.tokens));
+        scores.push_back(1.0 / static_cast<double>(1 + response.ids.size()));
     return scores;
 }
 
