@@ -8,6 +8,7 @@
 #include "training/scoring/sequence_scores.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include <QtTest>
 

@@ -145,10 +145,11 @@ private Q_SLOTS:
     void rewardModel_ofOtherTokens_isRefused() {
         const RunFixture fixture = fixtureFor(1);
         auto document = json::parse(*readFile(fixture.path("run.json")));
-        for (const auto& [entry, words] :
-             {std::pair<json, std::string>{{{"kind", "model"}}, "'model' is missing"},
-              {{{"kind", "model"}, {"model", kStories}, {"size", 1}}, "no key 'size'"},
-              {{{"kind", "model"}, {"model", kStories}}, "score.weight"}}) {
+        const std::vector<std::pair<json, std::string>> wrong{
+            {json{{"kind", "model"}}, "'model' is missing"},
+            {json{{"kind", "model"}, {"model", kStories}, {"size", 1}}, "no key 'size'"},
+            {json{{"kind", "model"}, {"model", kStories}}, "score.weight"}};
+        for (const auto& [entry, words] : wrong) {
             document["rewards"] = json::array({entry});
             fixture.write("run.json", document.dump());
             QTemporaryDir other;
