@@ -1,21 +1,23 @@
-// Drives the token view in the real window with a fake engine: colourings, alternatives, branches,
+// Drives the token view in the real page with a fake engine: colourings, alternatives, branches,
 // changed words, the table twin and what is stored.
 #include "strict_messages.h"
 #include "ui/playground/alternatives_model.h"
 #include "ui/playground/column_strip.h"
-#include "ui/playground/first_run_view.h"
 #include "ui/playground/playground_page.h"
 #include "ui/playground/position_card.h"
+#include "ui/playground/query_card.h"
 #include "ui/playground/response_column.h"
 #include "ui/playground/token_dock.h"
 #include "ui/playground/token_flow.h"
 #include "ui/playground/token_panel.h"
 #include "ui/playground/token_strip.h"
 #include "ui/playground/token_table_model.h"
+#include "ui/services/engine_client.h"
+#include "ui/services/model_session.h"
 #include "ui/services/services.h"
+#include "ui/services/settings_service.h"
 #include "ui/services/store_service.h"
-#include "ui/shell/main_window.h"
-#include "ui/shell/workbench.h"
+#include "ui/services/workspace_service.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/theme.h"
 
@@ -30,14 +32,55 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <filesystem>
 #include <memory>
 #include <set>
+#include <tuple>
 
 using namespace tiebreak;
 
 namespace {
 constexpr int kPatience = 10'000;
 constexpr int kTokens = 12; // of a response of the fake engine
+
+/// The page as a window of its own, over a fresh workspace with two models.
+class Bench {
+public:
+    Bench(const QString& folder, const QString& mode)
+        : m_settings(std::filesystem::path((folder + "/settings.json").toStdString()))
+        , m_workspace(WorkspaceService::open((folder + "/workspace").toStdString()).value())
+        , m_store(m_workspace.folder())
+        , m_engine(TIEBREAK_FAKE_ENGINE, {mode})
+        , m_models(m_engine, m_settings) {
+        m_theme.apply(*qApp, Theme::Choice::Light, 1.0);
+        m_settings.change([](Settings& values) { values.firstRunDone = true; });
+        m_services.settings = &m_settings;
+        m_services.workspace = &m_workspace;
+        m_services.engine = &m_engine;
+        m_services.models = &m_models;
+        m_services.store = &m_store;
+        m_page = std::make_unique<PlaygroundPage>(m_theme, m_services);
+        m_models.setChoices(modelFilesIn({folder + "/models"}));
+        m_engine.start();
+        m_page->resize(1320, 820);
+        m_page->show();
+        m_page->activated({});
+    }
+    Theme& theme() { return m_theme; }
+    StoreService& store() { return m_store; }
+    PlaygroundPage& page() { return *m_page; }
+
+private:
+    Theme m_theme;
+    SettingsService m_settings;
+    WorkspaceService m_workspace;
+    StoreService m_store;
+    EngineClient m_engine;
+    ModelSession m_models;
+    Services m_services;
+    std::unique_ptr<PlaygroundPage> m_page;
+};
+
 } // namespace
 
 class TestTokens : public QObject {
@@ -330,23 +373,42 @@ private Q_SLOTS:
         }
     }
 
+    /// For the eye, written where TIEBREAK_SHOTS says.
+    void pictures() {
+        const auto folder = qEnvironmentVariable("TIEBREAK_SHOTS");
+        if (folder.isEmpty())
+            QSKIP("TIEBREAK_SHOTS is not set");
+        openTokens();
+        const std::tuple<const char*, Theme::Choice, double> looks[] = {
+            {"light", Theme::Choice::Light, 1.0},
+            {"dark", Theme::Choice::Dark, 1.0},
+            {"light-125", Theme::Choice::Light, 1.25}};
+        panel().setColouring(TokenColouring::LogRatio);
+        QTRY_COMPARE_WITH_TIMEOUT(panel().findings().referenceLogprobs.size(), size_t(kTokens),
+                                  kPatience);
+        panel().flow()->setCurrent(5);
+        for (const auto& [name, theme, scale] : looks) {
+            m_bench->theme().apply(*qApp, theme, scale);
+            for (const auto colouring :
+                 {TokenColouring::LogRatio, TokenColouring::Probability, TokenColouring::Entropy}) {
+                panel().setColouring(colouring);
+                QTest::qWait(100);
+                QVERIFY(playground().grab().save(QStringLiteral("%1/tokens-%2-%3.png")
+                                                     .arg(folder)
+                                                     .arg(int(colouring))
+                                                     .arg(name)));
+            }
+        }
+    }
+
 private:
     void start(const QString& mode) {
-        WorkbenchOptions options;
-        options.settingsFile = m_folder->filePath("settings.json").toStdString();
-        options.modelsFolder = m_folder->filePath("models").toStdString();
-        options.engineProgram = TIEBREAK_FAKE_ENGINE;
-        options.engineArguments = {mode};
-        options.theme = "light";
-        options.language = "en";
-        m_bench = std::make_unique<Workbench>(*qApp, options);
-        QVERIFY(m_bench->open(m_folder->filePath("workspace").toStdString()).ok());
-        QVERIFY(QTest::qWaitForWindowActive(m_bench->window()));
-        m_bench->window()->resize(1440, 900);
+        m_bench = std::make_unique<Bench>(m_folder->path(), mode);
+        QVERIFY(QTest::qWaitForWindowActive(&playground()));
     }
 
     void ask(const QString& query) {
-        playground().findChild<FirstRunView*>()->setText(query);
+        playground().findChild<QueryCard*>()->setText(query);
         press(Qt::Key_Return, Qt::ControlModifier);
     }
 
@@ -362,7 +424,7 @@ private:
     }
 
     std::vector<SampleRecord> samples() {
-        auto& store = *m_bench->services().store;
+        auto& store = m_bench->store();
         auto all = store.submit([](Store& s) -> Result<std::vector<SampleRecord>> {
             TB_ASSIGN(const auto prompts, s.recentPrompts(1));
             if (prompts.empty())
@@ -374,9 +436,7 @@ private:
         return *all.result();
     }
 
-    PlaygroundPage& playground() {
-        return *qobject_cast<PlaygroundPage*>(m_bench->window()->page("playground"));
-    }
+    PlaygroundPage& playground() { return m_bench->page(); }
     ColumnStrip& strip() { return *playground().findChild<ColumnStrip*>(); }
     TokenPanel& panel() { return *playground().findChild<TokenPanel*>(); }
     PositionCard& card() { return *panel().position(); }
@@ -384,12 +444,12 @@ private:
 
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
         auto* focus = QApplication::focusWidget();
-        QTest::keyClick(focus ? focus : m_bench->window(), key, modifiers);
+        QTest::keyClick(focus ? focus : &playground(), key, modifiers);
     }
 
     std::unique_ptr<StrictMessages> m_strict;
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Workbench> m_bench;
+    std::unique_ptr<Bench> m_bench;
 };
 
 QTEST_MAIN(TestTokens)
