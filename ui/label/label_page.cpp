@@ -398,7 +398,7 @@ void LabelPage::showSentence() {
     const QString words = draftWords(m_draft);
     if (!m_savedWords.isEmpty() && words.isEmpty() && !m_asksForReason)
         return m_bar->showSentence(m_savedWords, "ok");
-    if (words.isEmpty())
+    if (words.isEmpty() || m_asksForReason)
         return m_bar->showSentence(m_pair ? none : QString());
     m_bar->showSentence(m_unsaved ? tr("%1, not saved").arg(words) : words, m_unsaved ? "bad" : "");
 }
