@@ -120,9 +120,12 @@ Result<MergeReport> Store::mergeEvents(const JudgementEvents& events) {
                 !isKnown(sql::sampleIsKnown, sample.id))
                 insertSample(sample);
         for (const auto& event : events.events) {
-            Query known = m_connection->query(sql::eventSeq);
-            known.with(event.judgement.id);
-            if (known.next())
+            // On loan only for this question: merging asks with the same statement.
+            const bool isHere = [&] {
+                Query known = m_connection->query(sql::eventSeq);
+                return known.with(event.judgement.id).next();
+            }();
+            if (isHere)
                 ++report.known;
             else if (mergeEvent(event))
                 ++report.added;

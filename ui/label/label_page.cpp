@@ -150,7 +150,7 @@ const SampleRecord& LabelPage::sampleOn(std::size_t side) const {
 }
 
 void LabelPage::choose(const JudgementChoice& choice) {
-    if (m_pair && !m_queue.isBusy()) {
+    if (m_pair && !m_editing && !m_queue.isBusy()) { // an edit under way is not thrown away
         m_draft.choice = choice;
         m_savedWords.clear();
         // A skip says nothing that could be thought over.
@@ -175,7 +175,7 @@ void LabelPage::rate(std::size_t side, Rating rating) {
 }
 
 void LabelPage::save() {
-    if (m_pair && m_draft.choice && !m_queue.isBusy())
+    if (m_pair && m_draft.choice && !m_editing && !m_queue.isBusy())
         m_queue.save(judgementOnScreen());
 }
 
@@ -187,9 +187,8 @@ JudgementRecord LabelPage::judgementOnScreen() const {
     judgement.milliseconds = m_clock.milliseconds();
     judgement.repeatOf = m_repeatOf;
     writeDraft(m_draft, judgement);
-    const std::string namesModel(kNamesModelTag);
     if (m_namesModel && !m_draft.tags.contains(kNamesModelTag))
-        judgement.tags.push_back(namesModel);
+        judgement.tags.push_back(kNamesModelTag);
     return judgement;
 }
 
@@ -229,8 +228,9 @@ void LabelPage::startEdit(std::size_t side) {
 }
 
 void LabelPage::endEdit() {
-    if (m_editing)
-        m_cards[*std::exchange(m_editing, {})]->endEdit();
+    if (!m_editing)
+        return;
+    m_cards[*std::exchange(m_editing, {})]->endEdit();
     setFocus();
 }
 
@@ -400,7 +400,7 @@ void LabelPage::showSentence() {
     const QString words = draftWords(m_draft);
     if (!m_savedWords.isEmpty() && words.isEmpty() && !m_asksForReason)
         return m_bar->showSentence(m_savedWords, "ok");
-    if (words.isEmpty())
+    if (words.isEmpty() || m_asksForReason)
         return m_bar->showSentence(m_pair ? none : QString());
     m_bar->showSentence(m_unsaved ? tr("%1, not saved").arg(words) : words, m_unsaved ? "bad" : "");
 }

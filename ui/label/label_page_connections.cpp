@@ -320,6 +320,7 @@ void LabelPage::askToOpen(const QString& address) {
         setFocus();
     });
     letFocusedButtonsHaveSpace(banner);
+    open->show(); // the layout would show it later, and what is not seen gets no focus
     open->setFocus(Qt::OtherFocusReason);
 }
 

@@ -125,6 +125,9 @@ void ReadingPane::fitHeight() {
         return;
     const double line = lineHeight();
     const double text = document()->size().height();
+    // A bar that comes and goes would change the width, and with it the height.
+    setVerticalScrollBarPolicy(text <= line * m_maximumLines ? Qt::ScrollBarAlwaysOff
+                                                             : Qt::ScrollBarAsNeeded);
     setFixedHeight(qRound(qBound(line, text, line * m_maximumLines)) + 2);
 }
 

@@ -3,12 +3,16 @@
 namespace tiebreak {
 
 QString keyText(const QKeySequence& keys) {
-    QString text = keys.toString(QKeySequence::PortableText);
-    const std::pair<const char*, QString> names[] = {
-        {"Return", "Enter"}, {"Left", "←"}, {"Right", "→"}, {"Up", "↑"}, {"Down", "↓"}};
-    for (const auto& [from, to] : names)
-        text.replace(from, to);
-    return text;
+    const std::pair<const char*, QString> names[] = {{"Return", "Enter"}, {"Left", "←"},
+                                                     {"Right", "→"},      {"Up", "↑"},
+                                                     {"Down", "↓"},       {"PgDown", "PgDn"}};
+    // Whole names alone: PgUp has an Up in it.
+    QStringList parts = keys.toString(QKeySequence::PortableText).split(u'+');
+    for (auto& part : parts)
+        for (const auto& [from, to] : names)
+            if (part == QLatin1String(from))
+                part = to;
+    return parts.join(u'+');
 }
 
 KeyCap::KeyCap(const QString& text, QWidget* parent)

@@ -394,6 +394,40 @@ private Q_SLOTS:
                 QVERIFY2(!action->disabledReason().isEmpty(), qPrintable(action->id()));
     }
 
+    void pictures() {
+        const QString folder = qEnvironmentVariable("TIEBREAK_SHOTS");
+        if (folder.isEmpty())
+            QSKIP("set TIEBREAK_SHOTS to a folder");
+        const std::vector<std::string> answers{
+            "As an AI language model, I suggest:\n\n1. **Tell** your manager first.\n2. Then send "
+            "the [letter](https://example.org/letter).\n\n```text\nDear [name],\nI resign.\n```",
+            "Here is a letter you can use:\n\n> Dear [name],\n> I resign.\n\nBe polite.", "No."};
+        for (const bool dark : {false, true}) {
+            m_theme->apply(*qApp, dark ? Theme::Choice::Dark : Theme::Choice::Light, 1);
+            Stage stage(*m_theme, answers, false);
+            const auto shoot = [&](const QString& name) {
+                QTest::qWait(60);
+                QVERIFY(stage.page->grab().save(folder + "/label-" + name +
+                                                (dark ? "-dark.png" : ".png")));
+            };
+            for (const auto key : {Qt::Key_V, Qt::Key_D, Qt::Key_Left})
+                stage.press(key);
+            stage.page->setFocus();
+            for (const auto key : {Qt::Key_Q, Qt::Key_T, Qt::Key_2, Qt::Key_C})
+                stage.press(key);
+            QTest::keyClicks(stage.child<QLineEdit>("comment"), "The second is kinder");
+            stage.press(Qt::Key_Escape);
+            shoot("all");
+            stage.press(Qt::Key_S);
+            shoot("reasons");
+            stage.press(Qt::Key_Escape);
+            stage.press(Qt::Key_L);
+            stage.press(Qt::Key_Q, Qt::ShiftModifier);
+            shoot("edit");
+        }
+        m_theme->apply(*qApp, Theme::Choice::Light, 1);
+    }
+
 private:
     std::unique_ptr<StrictMessages> m_strict;
     std::unique_ptr<Theme> m_theme;
