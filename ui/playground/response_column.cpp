@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
+#include <QPixmapCache>
 #include <QToolButton>
 
 namespace tiebreak {
@@ -24,7 +25,13 @@ constexpr int kLeastWidth = 200;
 /// The streaming sign: a small filled triangle, as the look draws it.
 QPixmap streamingSign(const Theme& theme, double ratio) {
     const int side = theme.scaled(14);
-    QPixmap out(QSize(side, side) * ratio);
+    // The same pixmap each time: a label given another one lays itself out anew, 30 times a second.
+    const auto key =
+        QStringLiteral("streaming-%1-%2-%3").arg(side).arg(ratio).arg(theme.color("accent").rgba());
+    QPixmap out;
+    if (QPixmapCache::find(key, &out))
+        return out;
+    out = QPixmap(QSize(side, side) * ratio);
     out.setDevicePixelRatio(ratio);
     out.fill(Qt::transparent);
     QPainter painter(&out);
@@ -33,6 +40,8 @@ QPixmap streamingSign(const Theme& theme, double ratio) {
     painter.setBrush(theme.color("accent"));
     painter.drawPolygon(
         QPolygonF{{side * .5, side * .2}, {side * .85, side * .8}, {side * .15, side * .8}});
+    painter.end();
+    QPixmapCache::insert(key, out);
     return out;
 }
 
@@ -241,6 +250,8 @@ void ResponseColumn::setKept(bool kept) {
 
 void ResponseColumn::setPinned(bool pinned) {
     m_pin->setVisible(pinned);
+    if (!pinned)
+        return;
     m_pin->setPixmap(m_theme.pixmap("pin", "accent", m_theme.scaled(14)));
     m_pin->setAccessibleName(tr("Pinned: keeps what it shows"));
     m_pin->setToolTip(m_pin->accessibleName());
