@@ -78,6 +78,7 @@ void PositionCard::buildHead(Action& branch, Action& every) {
     for (auto* action : {&every, &branch}) {
         auto* button = new ActionButton(m_theme, *action);
         button->setDensity("small");
+        button->setCapShown(action == &branch);
         head->addWidget(button);
     }
     static_cast<QVBoxLayout*>(layout())->addLayout(head);

@@ -27,7 +27,7 @@ namespace tiebreak {
 
 namespace {
 
-constexpr int kPositionWidth = 384;
+constexpr int kPositionWidth = 416;
 constexpr int kTableRow = 24;
 
 } // namespace
@@ -73,7 +73,6 @@ void TokenPanel::buildHead() {
     m_reference->setProperty("density", "small");
     m_reference->hide();
     m_headRow->addStretch();
-    m_headRow->addWidget(m_legend);
     for (auto* action : {m_do.table, m_do.copy}) {
         auto* button = new ActionButton(m_theme, *action);
         button->setDensity("small");
@@ -103,7 +102,11 @@ void TokenPanel::buildBody() {
     auto* left = new QVBoxLayout;
     left->setSpacing(4);
     left->addWidget(m_stack, 1);
-    left->addWidget(m_status);
+    auto* under = new QHBoxLayout;
+    under->addWidget(m_status, 1);
+    under->addWidget(m_legend);
+    m_status->setElided(true);
+    left->addLayout(under);
     left->addWidget(m_strip);
     auto* body = new QHBoxLayout;
     body->setSpacing(12);
@@ -137,6 +140,10 @@ void TokenPanel::connectParts() {
                     m_flow->setCurrent(row.row());
             });
     connect(m_study, &TokenStudy::grew, this, &TokenPanel::takeFindings);
+    connect(m_study, &TokenStudy::finished, this, [this] {
+        if (m_status->property("tone") != "bad")
+            say(m_note);
+    });
     connect(m_study, &TokenStudy::failed, this, [this](const QString& why) { say(why, "bad"); });
     connect(m_study, &TokenStudy::comparisonFailed, this, [this](const QString& why) {
         say(tr("The log-ratio is not there: %1").arg(why), "bad");
@@ -198,6 +205,7 @@ void TokenPanel::open(const TokenSubject& subject) {
         }
     }
     m_branch->abandon();
+    m_note.clear();
     m_versions = {{subject, {}, -1}};
     m_current = 0;
     m_flow->setTail({});
@@ -253,7 +261,7 @@ void TokenPanel::takeFindings() {
     m_flow->setTail({});
     if (version.findings.tokens.size() == version.subject.ids.size()) {
         if (m_status->property("tone") != "bad")
-            say(m_study->isComparing() ? tr("Asking the reference") : QString());
+            say(m_study->isComparing() ? tr("Asking the reference") : m_note);
     }
     showTokens();
 }
@@ -423,6 +431,7 @@ void TokenPanel::begin(const TokenSubject& wanted, const TokenAlternative* next,
     m_study->clear();
     m_versions.push_back(std::move(version));
     m_current = int(m_versions.size()) - 1;
+    m_note.clear();
     m_branch->start(wanted);
     Q_EMIT busyChanged();
     say(tr("Esc stops it"));
@@ -440,7 +449,7 @@ void TokenPanel::takeMade(const TokenSubject& made, const FinishedReply& result)
     if (shown)
         lookAtCurrent();
     if (m_branch->millisecondsToFirst() >= 0)
-        say(tr("First new token after %1 ms").arg(m_branch->millisecondsToFirst()));
+        m_note = tr("First new token after %1 ms").arg(m_branch->millisecondsToFirst());
     showActions();
     Q_EMIT busyChanged();
 }
@@ -466,7 +475,6 @@ QString TokenPanel::status() const {
 void TokenPanel::say(const QString& words, const QString& tone) {
     m_status->setTone(tone);
     m_status->showText(words);
-    m_status->setVisible(!words.isEmpty());
 }
 
 void TokenPanel::retranslate() {

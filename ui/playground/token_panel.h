@@ -104,6 +104,7 @@ private:
     TokenBranch* m_branch;
     std::vector<TokenVersion> m_versions;
     int m_current = -1;
+    QString m_note; ///< what there is to say once all is looked at
     TokenColouring m_colouring = TokenColouring::Probability;
     std::vector<QString> m_referenceIds;
     TextLabel* m_title;
