@@ -49,6 +49,8 @@ ParameterPanel::ParameterPanel(Theme& theme, PresetShelf& shelf, Action& neutral
     , m_orderName(new TextLabel({}, "small", "muted"))
     , m_editOrder(new ActionButton(theme, order))
     , m_order(new ProcessorOrderView(theme)) {
+    // The scroll bar is nearly always there and takes the room of the margin.
+    body()->setContentsMargins(16, 0, 0, 16);
     buildHead(neutral);
     buildFolds();
     buildRows();
