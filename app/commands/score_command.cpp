@@ -141,11 +141,16 @@ Status score(const ScoreOptions& options) {
     LoadOptions load;
     TB_ASSIGN(load.dtype, parseDtype(options.compute.dtype));
     TB_ASSIGN(load.device, parseDevice(options.compute.device));
+    // That a model has no head matters more than that it has no tokenizer.
+    Scorer scorer;
+    if (options.adapter.empty()) {
+        TB_ASSIGN(scorer, classifierScorer(options, load));
+    }
     TB_ASSIGN(const auto tokenizer,
               loadTokenizer(options.tokenizer.empty() ? options.model : options.tokenizer));
-    TB_ASSIGN(const auto scorer, options.adapter.empty()
-                                     ? classifierScorer(options, load)
-                                     : adapterScorer(options, load, *tokenizer));
+    if (!options.adapter.empty()) {
+        TB_ASSIGN(scorer, adapterScorer(options, load, *tokenizer));
+    }
     TB_ASSIGN(const std::string content, readFile(options.texts, std::uintmax_t(1) << 30));
     std::istringstream lines(content);
     std::string line;

@@ -46,7 +46,7 @@ std::size_t judgementsIn(const fs::path& folder) {
     auto store = Store::open(folder);
     if (!store || *store->integrityCheck() != "ok")
         qFatal("the workspace is damaged");
-    return store->judgementsInForce()->size();
+    return store->judgementEvents()->events.size(); // a repeat is never in force
 }
 
 /// The child: the real window, judged as fast as its keys allow; a line for each "saved".

@@ -213,7 +213,7 @@ private Q_SLOTS:
             "trunk, separate");
         row("rewards", R"({"rewards":{}})", "rewards", "list");
         row("reward kind", R"({"rewards":[{"kind":"likes"}]})", "rewards[0].kind",
-            "vader or length");
+            "vader, length or model");
         row("reward weight", R"({"rewards":[{"kind":"vader","weight":"1"}]})", "rewards[0].weight",
             "a number");
     }

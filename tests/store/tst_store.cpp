@@ -102,7 +102,8 @@ private Q_SLOTS:
                 json({{"prompt", json::array({{{"role", "user"}, {"content", "query p1"}}})},
                       {"chosen", json::array({{{"role", "assistant"}, {"content", "left"}}})},
                       {"rejected", json::array({{{"role", "assistant"}, {"content", "right"}}})},
-                      {"margin", 3}}));
+                      {"margin", 3},
+                      {"chosen_position", "first"}}));
         QCOMPARE(out.rows[1].at("chosen")[0].at("content").get<std::string>(),
                  std::string("right"));
         QCOMPARE(out.ties, std::int64_t{1});

@@ -106,7 +106,9 @@ private Q_SLOTS:
                                 {"lora", {{"rank", 4}}}},
                                pairs);
         const auto judged = judge.create();
-        QVERIFY(judged.ok() && trainRun(*judged).ok());
+        QVERIFY2(judged.ok(), judged ? "" : judged.error().text().c_str());
+        const auto learned = trainRun(*judged);
+        QVERIFY2(learned.ok(), learned ? "" : learned.error().text().c_str());
         const auto adapter = judged->checkpoints() / "step-000002";
         const RunFixture fixture = fixtureFor(1);
         auto document = json::parse(*readFile(fixture.path("run.json")));
@@ -120,21 +122,24 @@ private Q_SLOTS:
         document["probe_every"] = 1;
         fixture.write("run.json", document.dump());
         const auto folder = fixture.create();
+        QVERIFY2(folder.ok(), folder ? "" : folder.error().text().c_str());
         const auto status = trainRun(*folder);
         QVERIFY2(status.ok(), status ? "" : status.error().text().c_str());
         const auto tokenizer = *loadTokenizer(kStoriesTokenizer);
         LoadOptions exact;
         exact.dtype = DtypeChoice::Float32;
-        const auto model = *RewardModel::load({kStories, adapter}, tokenizer.get(), exact);
+        const auto model = RewardModel::load({kStories, adapter}, tokenizer.get(), exact);
+        QVERIFY2(model.ok(), model ? "" : model.error().text().c_str());
         int compared = 0;
         for (const auto& line : allLines(folder->probes())) {
             std::vector<std::int64_t> row;
-            for (const auto id : *tokenizer->encode("Once upon a time"))
-                row.push_back(id);
+            const auto prompt = tokenizer->encode("Once upon a time"); // outlives the loop
+            row.assign(prompt->begin(), prompt->end());
             const std::vector<std::int64_t> ids = line["ids"];
             row.insert(row.end(), ids.begin(), ids.end());
-            const double expected =
-                2 * (*model.scores({row}))[0] - std::abs(double(ids.size()) - 16) / 16;
+            const auto scored = model->scores({row});
+            QVERIFY2(scored.ok(), scored ? "" : scored.error().text().c_str());
+            const double expected = 2 * scored->front() - std::abs(double(ids.size()) - 16) / 16;
             QVERIFY2(std::abs(line["reward"].get<double>() - expected) < 1e-4,
                      qPrintable(QString::number(expected)));
             ++compared;

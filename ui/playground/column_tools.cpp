@@ -10,6 +10,7 @@
 #include <QMenu>
 
 #include <algorithm>
+#include <utility>
 
 namespace tiebreak {
 
@@ -78,6 +79,7 @@ void ColumnTools::difference(int column) {
 
 void ColumnTools::show(const Pair& pair) {
     m_compared = pair;
+    m_said.clear();
     refresh();
 }
 
@@ -94,10 +96,12 @@ void ColumnTools::refresh() {
     const auto difference = wordDifferences(first->shownText(), second->shownText());
     first->setExtraSelections(marks(*first, difference.onlyInFirst, m_theme));
     second->setExtraSelections(marks(*second, difference.onlyInSecond, m_theme));
-    Q_EMIT hintChanged(
+    const QString hint =
         tr("Responses %1 and %2 share %n words; the rest is marked", nullptr, difference.common)
             .arg(m_compared->first + 1)
-            .arg(m_compared->second + 1));
+            .arg(m_compared->second + 1);
+    if (std::exchange(m_said, hint) != hint) // who hears it refreshes
+        Q_EMIT hintChanged(hint);
 }
 
 void ColumnTools::clearMarks() {

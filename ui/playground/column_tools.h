@@ -55,6 +55,7 @@ private:
     std::optional<int> m_firstToCompare;
     std::optional<int> m_firstToJudge;
     std::optional<Pair> m_compared;
+    QString m_said; ///< of the comparison, last
 };
 
 } // namespace tiebreak

@@ -25,5 +25,5 @@ ORDER BY e.seq;
 -- name: editedSamples
 SELECT id, prompt_id, text, model_name, model_hash, version_id, rendered_prompt, prompt_ids, ids, logprobs, parameters,
        seed, stop, milliseconds, mode, device, dtype, engine_build, source, kept, created_at,
-       parent_id
+       parent_id, prefix
 FROM samples WHERE source = 'edited' AND deleted_at = 0 ORDER BY seq;
