@@ -3,6 +3,7 @@
 #include "ui/playground/response_column.h"
 #include "ui/widgets/theme.h"
 
+#include <QKeyEvent>
 #include <QSplitter>
 
 namespace tiebreak {
@@ -65,6 +66,10 @@ void ColumnStrip::setCurrent(int index) {
 void ColumnStrip::toggleFold(int index) {
     m_columns[index]->setFolded(!m_columns[index]->isFolded());
     shareWidth();
+}
+
+void ColumnStrip::keyPressEvent(QKeyEvent* event) {
+    event->ignore(); // arrows belong to the page: they show siblings
 }
 
 void ColumnStrip::retranslate() {

@@ -32,6 +32,9 @@ Q_SIGNALS:
     void labelClicked(int index);
     void menuShown(int index, QMenu* menu);
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     void addColumn();
     void shareWidth();

@@ -24,6 +24,8 @@ SidePanel::SidePanel(Theme& theme, int widthPx, QWidget* parent)
     auto* content = new QWidget;
     content->setProperty("role", "scroll");
     content->setLayout(m_body);
+    // As wide as the panel, whatever its parts would like: nothing reaches under the scroll bar.
+    content->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_body->setContentsMargins(16, 0, 8, 16);
     m_body->setSpacing(8);
     auto* scroll = new QScrollArea;
