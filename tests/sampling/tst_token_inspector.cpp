@@ -5,8 +5,8 @@
 #include "model/packed_input.h"
 
 #include <ATen/ATen.h>
-#include <c10/core/GradMode.h>
 #include <algorithm>
+#include <c10/core/GradMode.h>
 #include <cmath>
 #include <numeric>
 #include <set>

@@ -158,7 +158,8 @@ void answer(const EngineRequest& request) {
         say({id, DevicesReply{{{"cpu", {{"name", "fake"}, {"cores", 2}, {"bf16", "amx"}}},
                                {"cuda", nlohmann::json::array()}}}});
     } else if (const auto* render = std::get_if<RenderRequest>(&request.body)) {
-        RenderedReply reply{"<|user|>" + lastContent(render->prompt), {1, 2, 3}, {"<|user|>", "a", "b"}};
+        RenderedReply reply{
+            "<|user|>" + lastContent(render->prompt), {1, 2, 3}, {"<|user|>", "a", "b"}};
         reply.special = {0};
         say({id, reply});
     } else if (const auto* score = std::get_if<ScoreRequest>(&request.body)) {
