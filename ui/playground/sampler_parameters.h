@@ -3,7 +3,7 @@
 // sampler_numbers.cpp or sampler_texts.cpp. Values, the window's thread (tr).
 #pragma once
 
-#include "protocol/sampling_parameters.h"
+#include "protocol/parameter_table.h"
 #include "ui/widgets/parameter_row.h"
 
 #include <QStringList>
@@ -22,9 +22,11 @@ QString groupName(ParameterGroup group);
 struct SamplerParameter {
     ParameterSpec spec;
     QString shortName; ///< on a column's chip: "T", "top-p"
-    double (*get)(const SamplingParameters&);
-    void (*set)(SamplingParameters&, double);
     ParameterGroup group = ParameterGroup::Main;
+    ParameterPlace place{}; ///< out of the engine's own table, by the key
+
+    double get(const SamplingParameters& parameters) const;
+    void set(SamplingParameters& parameters, double value) const;
 };
 
 /// All that is no number: switches, one of a few words, texts, lists.
