@@ -1,5 +1,6 @@
 #include "ui/playground/text_parameter_row.h"
 
+#include "ui/widgets/dot.h"
 #include "ui/widgets/style_property.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"
@@ -7,29 +8,10 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QPlainTextEdit>
 #include <QSignalBlocker>
 
 namespace tiebreak {
-
-namespace {
-
-constexpr int kDot = 8;
-
-QPixmap dotPixmap(const QColor& color, double ratio) {
-    QPixmap out(QSize(kDot, kDot) * ratio);
-    out.setDevicePixelRatio(ratio);
-    out.fill(Qt::transparent);
-    QPainter painter(&out);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawEllipse(0, 0, kDot, kDot);
-    return out;
-}
-
-} // namespace
 
 TextParameterRow::TextParameterRow(Theme& theme, const SamplerText& spec, QWidget* parent)
     : QWidget(parent)

@@ -1,5 +1,6 @@
 #include "ui/widgets/parameter_row.h"
 
+#include "ui/widgets/dot.h"
 #include "ui/widgets/neutral_slider.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"
@@ -13,24 +14,6 @@
 #include <cmath>
 
 namespace tiebreak {
-
-namespace {
-
-constexpr int kDot = 8;
-
-QPixmap dotPixmap(const QColor& color, double ratio) {
-    QPixmap out(QSize(kDot, kDot) * ratio);
-    out.setDevicePixelRatio(ratio);
-    out.fill(Qt::transparent);
-    QPainter painter(&out);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawEllipse(0, 0, kDot, kDot);
-    return out;
-}
-
-} // namespace
 
 ParameterRow::ParameterRow(Theme& theme, ParameterSpec spec, QWidget* parent)
     : QWidget(parent)
