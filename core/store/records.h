@@ -84,6 +84,9 @@ enum class Verdict { Strength, BothBad, Skip };
 /// What one answer is worth on its own, beside which of the two is better.
 enum class Rating { None, Good, Acceptable, Bad };
 
+/// The unordered pair of two samples: the smaller id first.
+std::string pairIdOf(const std::string& a, const std::string& b);
+
 struct JudgementRecord {
     std::string id;
     std::string pairId;

@@ -6,9 +6,6 @@
 
 namespace tiebreak {
 
-/// The unordered pair of two samples: the smaller id first.
-std::string pairIdOf(const std::string& a, const std::string& b);
-
 /// First 64 bits of the SHA-256 of the text without what tells nothing apart: capital ASCII letters
 /// are small ones, blanks and lines are one blank, and blanks and full stops at the end are gone.
 /// Samples of one key make no pair.

@@ -1,5 +1,6 @@
 #include "ui/playground/column_tools.h"
 
+#include "store/records.h"
 #include "ui/playground/column_strip.h"
 #include "ui/playground/playground_session.h"
 #include "ui/playground/response_column.h"
@@ -10,7 +11,6 @@
 #include <QMenu>
 
 #include <algorithm>
-#include <utility>
 
 namespace tiebreak {
 
@@ -31,10 +31,6 @@ QList<QTextEdit::ExtraSelection> marks(QTextEdit& view, const QList<TextRange>& 
         out << mark;
     }
     return out;
-}
-
-std::string pairId(const std::string& a, const std::string& b) {
-    return std::min(a, b) + ":" + std::max(a, b);
 }
 
 } // namespace
@@ -79,7 +75,6 @@ void ColumnTools::difference(int column) {
 
 void ColumnTools::show(const Pair& pair) {
     m_compared = pair;
-    m_said.clear();
     refresh();
 }
 
@@ -96,12 +91,10 @@ void ColumnTools::refresh() {
     const auto difference = wordDifferences(first->shownText(), second->shownText());
     first->setExtraSelections(marks(*first, difference.onlyInFirst, m_theme));
     second->setExtraSelections(marks(*second, difference.onlyInSecond, m_theme));
-    const QString hint =
+    Q_EMIT hintChanged(
         tr("Responses %1 and %2 share %n words; the rest is marked", nullptr, difference.common)
             .arg(m_compared->first + 1)
-            .arg(m_compared->second + 1);
-    if (std::exchange(m_said, hint) != hint) // who hears it refreshes
-        Q_EMIT hintChanged(hint);
+            .arg(m_compared->second + 1));
 }
 
 void ColumnTools::clearMarks() {
@@ -141,7 +134,7 @@ void ColumnTools::send(const Pair& pair) {
     else if (first->text == second->text)
         Q_EMIT refused(tr("The two responses are the same. Nothing can be judged between them."));
     else
-        Q_EMIT pairChosen(QString::fromStdString(pairId(first->id, second->id)));
+        Q_EMIT pairChosen(QString::fromStdString(pairIdOf(first->id, second->id)));
 }
 
 void ColumnTools::fillMenu(int column, QMenu* menu) {

@@ -29,7 +29,6 @@ public:
     void judge(int column);
     /// Marks again what differs; texts have changed.
     void refresh();
-    bool showsDifference() const { return m_compared.has_value(); }
     /// Entries for two columns, chosen by name.
     void fillMenu(int column, QMenu* menu);
 
@@ -55,7 +54,6 @@ private:
     std::optional<int> m_firstToCompare;
     std::optional<int> m_firstToJudge;
     std::optional<Pair> m_compared;
-    QString m_said; ///< of the comparison, last
 };
 
 } // namespace tiebreak

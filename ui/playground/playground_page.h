@@ -94,6 +94,7 @@ private:
 
     void showParameters();
     void showRows();
+    void showSubtitle();
     void showModel();
     void showActions();
     void showColumnActions();
