@@ -126,9 +126,10 @@ LabelQueue::MaybeView LabelQueue::redoneView(Store& store, const Request& reques
 
 bool LabelQueue::finish() {
     m_busy = false;
-    if (!std::exchange(m_loadNext, false))
+    const auto next = std::exchange(m_next, {});
+    if (!next)
         return true;
-    load();
+    next();
     return false;
 }
 
@@ -152,8 +153,10 @@ void LabelQueue::showOr(const MaybeView& view, void (LabelQueue::*nothing)()) {
 }
 
 void LabelQueue::open(const std::string& pairId) {
-    if (std::exchange(m_busy, true))
+    if (std::exchange(m_busy, true)) {
+        m_next = [this, pairId] { open(pairId); };
         return;
+    }
     const auto view = [pairId, request = nextRequest()](Store& store) -> Result<LabelView> {
         TB_ASSIGN(LabelView out, countsOf(store, request));
         TB_ASSIGN(out.pair, store.pair(pairId));
@@ -167,7 +170,7 @@ void LabelQueue::open(const std::string& pairId) {
 
 void LabelQueue::load() {
     if (std::exchange(m_busy, true)) {
-        m_loadNext = true;
+        m_next = [this] { load(); };
         return;
     }
     m_store.submit([request = nextRequest()](Store& store) { return nextView(store, request); })

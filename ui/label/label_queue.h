@@ -47,7 +47,7 @@ public:
     bool isBusy() const { return m_busy; }
     /// While a step is under way it follows that one.
     void load();
-    /// A certain pair, by its id, whatever else is waiting.
+    /// A certain pair, by its id, whatever else is waiting; likewise.
     void open(const std::string& pairId);
     /// Counts and recent judgements alone; the pair stays.
     void refreshCounts();
@@ -90,7 +90,7 @@ private:
                                                               QueueRequest where);
     static MaybeView undoneView(Store& store, const Request& request);
     static MaybeView redoneView(Store& store, const Request& request);
-    /// The step is over; false: another load was asked for meanwhile, and what this one brought is
+    /// The step is over; false: another pair was asked for meanwhile, and what this one brought is
     /// not shown.
     bool finish();
     void show(const Result<LabelView>& view);
@@ -101,7 +101,7 @@ private:
     std::function<double()> m_draw;
     std::shared_ptr<Standing> m_standing; ///< of the models; the store's thread alone looks at it
     bool m_busy = false;
-    bool m_loadNext = false; ///< asked for while busy
+    std::function<void()> m_next; ///< asked for while busy; empty: nothing
 };
 
 } // namespace tiebreak

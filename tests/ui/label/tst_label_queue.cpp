@@ -112,6 +112,22 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.shows("100 % (21–100) of 1"));
     }
 
+    void pairAskedFor_comesAfterTheStepUnderWay() {
+        const auto texts = answers(3);
+        Stage stage(*m_theme, texts);
+        stage.press(Qt::Key_2); // saving, and the next pair of the queue is s0 and s2
+        stage.page->activated(QString("s1:s2"));
+        const auto wanted = [&] {
+            const QSet<QString> shown{stage.left(), stage.right()};
+            return shown == QSet<QString>{QString::fromStdString(texts[1]),
+                                          QString::fromStdString(texts[2])};
+        };
+        QTRY_VERIFY(wanted());
+        QCOMPARE(stage.judgements().size(), size_t{1});
+        QTest::qWait(50);
+        QVERIFY(wanted());
+    }
+
     void repeats_canBeSwitchedOff() {
         Stage stage(*m_theme, answers(8));
         stage.child<QCheckBox>("repeats")->click();
